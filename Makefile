@@ -1,0 +1,17 @@
+.PHONY: build demo test format bench
+build:
+	dotnet build DataSharingHub.sln -v q
+
+demo:
+	./hub demo
+
+test:
+	./.ci/install-services
+	dotnet build DataSharingHub.sln -v q
+	dotnet test --solution DataSharingHub.sln --no-build
+
+format:
+	dotnet format DataSharingHub.sln
+
+bench:
+	dotnet run -c Release --project tests/DataSharingHub.Benchmarks -- --list flat
