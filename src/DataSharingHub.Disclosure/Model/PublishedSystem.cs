@@ -26,4 +26,29 @@ public sealed record LinearFact(string Id, IReadOnlyList<Term> Terms, long? Lowe
 /// <summary>All that a release shows, as the attacker sees it: nothing here may come from anything but what is printed.</summary>
 /// <param name="Quantities">Every whole number the publication speaks of.</param>
 /// <param name="Facts">Every fact it gives away.</param>
-public sealed record PublishedSystem(IReadOnlyList<Quantity> Quantities, IReadOnlyList<LinearFact> Facts);
+public sealed record PublishedSystem(IReadOnlyList<Quantity> Quantities, IReadOnlyList<LinearFact> Facts)
+{
+    /// <summary>
+    /// What a reader sees of tables with withheld cells. Printed counts become numbers in the equations, withheld ones unknowns:
+    /// from 0 (<see cref="Reader.Same"/>), from 1 (<see cref="Reader.Zeros"/>), or, where small numbers carry their own mark
+    /// (<see cref="Reader.Marks"/>), 1 to threshold − 1 for those and threshold or more for the others. A floor that a withheld cell
+    /// of the tables itself breaks (a withheld zero, an unmarked small number) is lowered for all, as the publication then admits it.
+    /// </summary>
+    /// <param name="tables">All tables of the release with their equations.</param>
+    /// <param name="withheld">Ids of every withheld cell; primaries may be left out of it.</param>
+    /// <param name="primary">Ids of the primary suppressions.</param>
+    /// <param name="threshold">The smallest count that is not small.</param>
+    /// <param name="reader">What the reader can tell.</param>
+    public static PublishedSystem FromTables(
+        ReleaseTables tables, IReadOnlySet<string> withheld, IReadOnlySet<string> primary, int threshold, Reader reader)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        ArgumentNullException.ThrowIfNull(withheld);
+        ArgumentNullException.ThrowIfNull(primary);
+        return new Attacker.TableReading(tables, withheld, primary, threshold, reader).Read();
+    }
+
+    /// <summary>The same system with further quantities and facts: percentages, means, earlier releases, key figures.</summary>
+    public PublishedSystem With(IEnumerable<Quantity> quantities, IEnumerable<LinearFact> facts) =>
+        new([.. Quantities, .. quantities], [.. Facts, .. facts]);
+}
