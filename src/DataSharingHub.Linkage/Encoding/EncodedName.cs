@@ -1,13 +1,12 @@
-using System.Buffers.Binary;
-
 namespace DataSharingHub.Linkage.Encoding;
 
 /// <summary>What a partner knows of one name before encoding: all standardised.</summary>
 /// <param name="Name">The name, upper case, letters only.</param>
 /// <param name="Variant">The name that its nicknames and spelling variants share, or the name itself.</param>
 /// <param name="Sound">Its phonetic code.</param>
+/// <param name="Commonness">How common the name is among the partner's own records, 0 for the rarest to 7: see <see cref="EncodedName.CommonnessOf"/>.</param>
 /// <param name="Joined">Forename and surname in alphabetical order, to recognise exchanged names; null where one is unknown.</param>
-public sealed record NameToEncode(string Name, string Variant, string Sound, string? Joined);
+public sealed record NameToEncode(string Name, string Variant, string Sound, string? Joined, byte Commonness);
 
 /// <summary>How far two encoded names agree.</summary>
 /// <param name="Known">False where either is unknown or the two share no salt: nothing can be said.</param>
@@ -15,7 +14,8 @@ public sealed record NameToEncode(string Name, string Variant, string Sound, str
 /// <param name="SameVariant">True for nicknames and spelling variants of one name.</param>
 /// <param name="SameSound">True where the phonetic codes are equal.</param>
 /// <param name="Exchanged">True where forename and surname seem exchanged.</param>
-public readonly record struct NameAgreement(bool Known, double Lacking, bool SameVariant, bool SameSound, bool Exchanged);
+/// <param name="Frequency">About the share of people who bear the commoner of the two names.</param>
+public readonly record struct NameAgreement(bool Known, double Lacking, bool SameVariant, bool SameSound, bool Exchanged, double Frequency);
 
 /// <summary>
 /// One name, encoded under each salt of its record: a section for each salt with the salt's own tag, the filter, and short
@@ -32,8 +32,21 @@ public static class EncodedName
     private const int JoinedAt = SoundAt + 4;
     private const int SectionBytes = JoinedAt + 4;
 
+    private const int CommonnessAt = SectionBytes * RecordSalts.Count;
+
     /// <summary>Bytes of an encoded name.</summary>
-    public const int Bytes = SectionBytes * RecordSalts.Count;
+    public const int Bytes = CommonnessAt + 1;
+
+    /// <summary>
+    /// The class of a share: each class is three times as common as the one before, from one in 3,000 or fewer to one in seven or more. It is all that
+    /// the linking side learns of a name's frequency, which salted filters no longer tell.
+    /// </summary>
+    /// <param name="share">Share of the partner's records with the name, 0 to 1.</param>
+    /// <returns>0 to 7.</returns>
+    public static byte CommonnessOf(double share) => (byte)Math.Clamp(Math.Round(7 + (Math.Log(Math.Max(share, 1e-9) * 5) / Math.Log(3))), 0, 7);
+
+    /// <summary>About the share that a class stands for.</summary>
+    private static double ShareOf(int commonness) => Math.Pow(3, commonness - 7) / 5;
 
     /// <summary>Encodes a name.</summary>
     /// <param name="key">The agreement's key.</param>
@@ -55,6 +68,7 @@ public static class EncodedName
                 FillSection(key, field, name, salt, bytes.AsSpan(at * SectionBytes, SectionBytes));
         }
 
+        bytes[CommonnessAt] = name.Commonness;
         return EncodedText.Write(Prefix, bytes);
     }
 
@@ -69,14 +83,14 @@ public static class EncodedName
     /// <returns>How far they agree; unknown where they share no salt.</returns>
     public static NameAgreement Compare(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
-        for (var at = 0; at < Bytes; at += SectionBytes)
+        for (var at = 0; at < CommonnessAt; at += SectionBytes)
         {
             var a = first.Slice(at, SectionBytes);
             var b = second.Slice(at, SectionBytes);
-            if (Same(a, b, 0))
+            if (EncodedText.SameToken(a, b, 0))
             {
                 return new(true, NameFilter.Lacking(a.Slice(FilterAt, NameFilter.Bytes), b.Slice(FilterAt, NameFilter.Bytes)),
-                    Same(a, b, VariantAt), Same(a, b, SoundAt), Same(a, b, JoinedAt));
+                    EncodedText.SameToken(a, b, VariantAt), EncodedText.SameToken(a, b, SoundAt), EncodedText.SameToken(a, b, JoinedAt), ShareOf(Math.Max(first[CommonnessAt], second[CommonnessAt])));
             }
         }
 
@@ -95,12 +109,5 @@ public static class EncodedName
     }
 
     private static void Put(Span<byte> section, int at, EncodingKey key, string field, string salt, string text) =>
-        BinaryPrimitives.WriteUInt32LittleEndian(section[at..], Math.Max(1, unchecked((uint)EncodingKey.Token(key.ForField(field), salt, text))));
-
-    /// <summary>Equal and known; a token is never 0.</summary>
-    private static bool Same(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, int at)
-    {
-        var token = BinaryPrimitives.ReadUInt32LittleEndian(first[at..]);
-        return token != 0 && token == BinaryPrimitives.ReadUInt32LittleEndian(second[at..]);
-    }
+        EncodedText.PutToken(section, at, EncodingKey.Token(key.ForField(field), salt, text));
 }

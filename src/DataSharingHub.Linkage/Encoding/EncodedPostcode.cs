@@ -54,11 +54,11 @@ public static class EncodedPostcode
         var bytes = new byte[Bytes];
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, EncodingKey.Token(whole, string.Empty, letters));
         for (var at = 0; at < Math.Min(Slips, letters.Length); at++)
-            Put(bytes, 8 + (at * 4), EncodingKey.Token(slip, string.Empty, letters.Remove(at, 1)));
+            EncodedText.PutToken(bytes, 8 + (at * 4), EncodingKey.Token(slip, string.Empty, letters.Remove(at, 1)));
         for (var at = 0; at < SectorSalts && letters.Length > 3; at++)
         {
             if (salts[at] is { } salt)
-                Put(bytes, SectorAt + (at * 4), EncodingKey.Token(sector, salt, letters[..^2]));
+                EncodedText.PutToken(bytes, SectorAt + (at * 4), EncodingKey.Token(sector, salt, letters[..^2]));
         }
 
         return EncodedText.Write(Prefix, bytes);
@@ -83,8 +83,7 @@ public static class EncodedPostcode
             return PostcodeAgreement.NearlySame;
         for (var at = SectorAt; at < Bytes; at += 4)
         {
-            var token = BinaryPrimitives.ReadUInt32LittleEndian(first[at..]);
-            if (token != 0 && token == BinaryPrimitives.ReadUInt32LittleEndian(second[at..]))
+            if (EncodedText.SameToken(first, second, at))
                 return PostcodeAgreement.SameSector;
         }
 
@@ -105,7 +104,4 @@ public static class EncodedPostcode
 
         return false;
     }
-
-    private static void Put(Span<byte> bytes, int at, ulong token) =>
-        BinaryPrimitives.WriteUInt32LittleEndian(bytes[at..], Math.Max(1, unchecked((uint)token)));
 }

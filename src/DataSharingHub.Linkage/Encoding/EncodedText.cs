@@ -1,6 +1,8 @@
+using System.Buffers.Binary;
+
 namespace DataSharingHub.Linkage.Encoding;
 
-/// <summary>The text form that every encoded value has: a prefix that tells its kind and version, then base64.</summary>
+/// <summary>The text form that every encoded value has, a prefix that tells its kind and version, then base64; and its four-byte tokens, 0 for unknown.</summary>
 internal static class EncodedText
 {
     public static string Write(string prefix, byte[] bytes) => prefix + Convert.ToBase64String(bytes);
@@ -12,5 +14,16 @@ internal static class EncodedText
             return null;
         var bytes = new byte[length];
         return Convert.TryFromBase64String(text[prefix.Length..], bytes, out var written) && written == length ? bytes : null;
+    }
+
+    /// <summary>Writes the lower half of a token, never 0.</summary>
+    public static void PutToken(Span<byte> bytes, int at, ulong token) =>
+        BinaryPrimitives.WriteUInt32LittleEndian(bytes[at..], Math.Max(1, unchecked((uint)token)));
+
+    /// <summary>True where both tokens are known and equal.</summary>
+    public static bool SameToken(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second, int at)
+    {
+        var token = BinaryPrimitives.ReadUInt32LittleEndian(first[at..]);
+        return token != 0 && token == BinaryPrimitives.ReadUInt32LittleEndian(second[at..]);
     }
 }
