@@ -7,13 +7,16 @@ public enum TreatmentKind { Drop, Keep, Identity, Pseudonymise, Generalise }
 /// <param name="To">For generalise: <c>age-band</c>, <c>month</c>, <c>quarter</c>, <c>year</c>, <c>ward</c>, <c>district</c>, <c>outward-postcode</c> or <c>group</c>.</param>
 /// <param name="At">For an age band: the date field of the same row, or a fixed date <c>yyyy-MM-dd</c>.</param>
 /// <param name="Lookup">For an age band the bands, for a group the look-up that maps codes to groups.</param>
-public sealed record Treatment(TreatmentKind Kind, string? To = null, string? At = null, string? Lookup = null);
+/// <param name="Identifier">For pseudonymise: the kind of identifier, so that one person's number gives one pseudonym in every dataset of a
+/// purpose; the field's name where none is given.</param>
+public sealed record Treatment(TreatmentKind Kind, string? To = null, string? At = null, string? Lookup = null, string? Identifier = null);
 
 /// <summary>A field clause: one dataset field, for some purposes, with one treatment.</summary>
 /// <param name="Number">Clause number, e.g. "4.2".</param>
 /// <param name="As">Name of the column that the treatment makes; the field's own name where none is given.</param>
+/// <param name="Why">What the purpose needs the column for, in the words of whoever wrote the clause.</param>
 public sealed record FieldClause(
-    string Number, string Dataset, string Field, IReadOnlyList<string> Purposes, Treatment Treatment, string As);
+    string Number, string Dataset, string Field, IReadOnlyList<string> Purposes, Treatment Treatment, string As, string? Why = null);
 
 /// <summary>A linkage clause: a pair of datasets may be linked for some purposes on some identity fields.</summary>
 /// <param name="Shows">What may be shown of it: <c>overlap-count</c>, <c>cross-table</c>.</param>

@@ -1,0 +1,30 @@
+using DataSharingHub.Core.Agreements.Reading;
+using DataSharingHub.Core.Datasets;
+using DataSharingHub.Core.Lookups;
+
+namespace DataSharingHub.Core.Agreements;
+
+/// <summary>Everything that the partners signed and asked for, read once, with the hashes of what was read.</summary>
+public sealed class PolicySet
+{
+    public required Agreement Agreement { get; init; }
+
+    public required IReadOnlyDictionary<string, DatasetContract> Datasets { get; init; }
+
+    public required IReadOnlyDictionary<string, Lookup> Lookups { get; init; }
+
+    /// <summary>SHA-256 of every file that decides anything, by path relative to the policies directory; pages and schemas are not among them.</summary>
+    public required IReadOnlyDictionary<string, string> Files { get; init; }
+
+    /// <summary>
+    /// SHA-256 over the lines "hash, two spaces, path" of <see cref="Files"/> in ordinal order of path: what <c>sha256sum</c> prints for
+    /// them, hashed once more. It stands on every audit event and every release.
+    /// </summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>Where each part was read from, for messages.</summary>
+    public required SourceMap Positions { get; init; }
+
+    /// <summary>What is odd but stops nothing.</summary>
+    public required IReadOnlyList<PolicyProblem> Warnings { get; init; }
+}
