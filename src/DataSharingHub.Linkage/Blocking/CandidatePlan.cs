@@ -1,0 +1,188 @@
+using DataSharingHub.Linkage.Records;
+
+namespace DataSharingHub.Linkage.Blocking;
+
+/// <summary>A visitor of candidate pairs; one object per chunk of work, so that it needs no lock.</summary>
+internal interface IPairVisitor
+{
+    /// <summary>Sees one pair, the lower record first.</summary>
+    void Visit(int first, int second);
+}
+
+/// <summary>
+/// Which blocks are compared within the budget, and the walk over their pairs, each pair once however many rules propose it.
+/// </summary>
+internal sealed class CandidatePlan
+{
+    private const int ChunkPairs = 100_000;
+    private readonly List<BlockIndex> _rules = [];
+    private readonly List<bool[]> _used = [];
+    private readonly List<(int Rule, int From, int To, long Pairs)> _chunks = [];
+    private readonly PairScope _scope;
+    private readonly int _records;
+    private int[] _blockOf = [];
+
+    private CandidatePlan(PairScope scope, int records) => (_scope, _records) = (scope, records);
+
+    public List<(string Words, int Blocks, int Largest, long Proposed, long LeftOut)> Report { get; } = [];
+
+    public int Rules => _rules.Count;
+
+    /// <summary>Pairs proposed, those proposed by several rules counted for each.</summary>
+    public long Proposed { get; private set; }
+
+    public static CandidatePlan Build(RecordTable table, PairScope scope, long budget)
+    {
+        var plan = new CandidatePlan(scope, table.Count);
+        var left = budget;
+        foreach (var rule in RuleBook.For(table))
+        {
+            if (left <= 0)
+                break;
+            var index = BlockIndex.Build(rule, table, scope);
+            if (index.Blocks == 0)
+                continue;
+            plan.Take(index, left / 3, ref left);
+        }
+
+        plan.NumberBlocks();
+        return plan;
+    }
+
+    /// <summary>Walks all pairs; chunks run on any number of threads and their visitors come back in the order of the chunks.</summary>
+    public TVisitor[] Walk<TVisitor>(Func<TVisitor> begin, int threads, Action<double>? progress, CancellationToken cancel)
+        where TVisitor : IPairVisitor
+    {
+        var visitors = new TVisitor[_chunks.Count];
+        var done = 0;
+        Parallel.For(0, _chunks.Count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads), CancellationToken = cancel }, c =>
+        {
+            var visitor = begin();
+            WalkChunk(c, visitor);
+            visitors[c] = visitor;
+            progress?.Invoke(Interlocked.Increment(ref done) / (double)_chunks.Count);
+        });
+        return visitors;
+    }
+
+    /// <summary>Number of rules that propose a pair, and the first of them.</summary>
+    public (int Count, ulong Rules) ProposedBy(int first, int second)
+    {
+        var count = 0;
+        ulong rules = 0;
+        for (var q = 0; q < _rules.Count; q++)
+        {
+            var block = _blockOf[(first * _rules.Count) + q];
+            if (block >= 0 && block == _blockOf[(second * _rules.Count) + q])
+            {
+                count++;
+                rules |= 1UL << Math.Min(q, 63);
+            }
+        }
+
+        return (count, rules);
+    }
+
+    private void Take(BlockIndex index, long share, ref long left)
+    {
+        // The largest blocks go first when a rule asks for more than its share of what is left: they tell least.
+        var bySize = Enumerable.Range(0, index.Blocks).OrderBy(b => index.Pairs[b]).ThenBy(b => b).ToArray();
+        var used = new bool[index.Blocks];
+        long taken = 0, leftOut = 0;
+        int blocks = 0, largest = 0;
+        foreach (var b in bySize)
+        {
+            if (taken + index.Pairs[b] > share)
+            {
+                leftOut += index.Pairs[b];
+                continue;
+            }
+
+            taken += index.Pairs[b];
+            used[b] = true;
+            blocks++;
+            largest = Math.Max(largest, index.Starts[b + 1] - index.Starts[b]);
+        }
+
+        left -= taken;
+        Proposed += taken;
+        Report.Add((index.Words, blocks, largest, taken, leftOut));
+        if (blocks > 0)
+        {
+            _rules.Add(index);
+            _used.Add(used);
+        }
+        else
+        {
+            Report.RemoveAt(Report.Count - 1);
+        }
+    }
+
+    private void NumberBlocks()
+    {
+        _blockOf = new int[_records * _rules.Count];
+        Array.Fill(_blockOf, -1);
+        for (var q = 0; q < _rules.Count; q++)
+        {
+            var index = _rules[q];
+            long pairs = 0;
+            var from = 0;
+            for (var b = 0; b < index.Blocks; b++)
+            {
+                if (!_used[q][b])
+                    continue;
+                for (var i = index.Starts[b]; i < index.Starts[b + 1]; i++)
+                    _blockOf[(index.Order[i] * _rules.Count) + q] = b;
+                pairs += index.Pairs[b];
+                if (pairs < ChunkPairs)
+                    continue;
+                _chunks.Add((q, from, b + 1, pairs));
+                from = b + 1;
+                pairs = 0;
+            }
+
+            if (pairs > 0)
+                _chunks.Add((q, from, index.Blocks, pairs));
+        }
+    }
+
+    private void WalkChunk(int chunk, IPairVisitor visitor)
+    {
+        unchecked
+        {
+            var (rule, from, to, _) = _chunks[chunk];
+            var index = _rules[rule];
+            var width = _rules.Count;
+            for (var b = from; b < to; b++)
+            {
+                if (!_used[rule][b])
+                    continue;
+                var records = index.Order.AsSpan(index.Starts[b], index.Starts[b + 1] - index.Starts[b]);
+                for (var i = 0; i < records.Length; i++)
+                {
+                    var first = records[i];
+                    var blocksOfFirst = _blockOf.AsSpan(first * width, rule);
+                    for (var j = i + 1; j < records.Length; j++)
+                    {
+                        var second = records[j];
+                        if (!_scope.Allows(first, second) || SharesBlock(blocksOfFirst, _blockOf.AsSpan(second * width, rule)))
+                            continue;
+                        visitor.Visit(first, second);
+                    }
+                }
+            }
+        }
+    }
+
+    // An earlier rule has already proposed the pair.
+    private static bool SharesBlock(ReadOnlySpan<int> first, ReadOnlySpan<int> second)
+    {
+        for (var q = 0; q < first.Length; q++)
+        {
+            if (first[q] >= 0 && first[q] == second[q])
+                return true;
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,63 @@
+namespace DataSharingHub.Linkage.Compare;
+
+/// <summary>Where a comparison's agreement also comes about between two persons who are not strangers.</summary>
+[Flags]
+internal enum SharedBy
+{
+    /// <summary>By nobody else.</summary>
+    None = 0,
+
+    /// <summary>By people of one household: family name, address.</summary>
+    Household = 1,
+
+    /// <summary>By twins: what a household shares, and the date of birth.</summary>
+    Twins = 2,
+
+    /// <summary>By parent and child of one name: all but the date of birth.</summary>
+    Namesakes = 4,
+}
+
+/// <summary>How frequency enters a level's weight.</summary>
+internal enum FrequencyUse
+{
+    /// <summary>Not at all.</summary>
+    None,
+
+    /// <summary>The value's own frequency takes the place of the average one.</summary>
+    Exact,
+
+    /// <summary>The commoner value's frequency, relative to the average of near pairs.</summary>
+    Near,
+}
+
+/// <summary>One level of a comparison.</summary>
+/// <param name="Words">What it means.</param>
+/// <param name="PriorM">Share expected among pairs of one person before anything is learned; shares add up to one within a context.</param>
+/// <param name="Frequency">How frequency enters.</param>
+/// <param name="Agrees">True where twins with different given names, or a parent with another date of birth, could not reach it.</param>
+/// <param name="Context">Levels of one context are alternatives to each other; which context applies is given by an earlier comparison.</param>
+internal sealed record Level(string Words, double PriorM, FrequencyUse Frequency = FrequencyUse.None, bool Agrees = false, int Context = 0);
+
+/// <summary>
+/// Compares one kind of evidence of two records. A comparison of encoded records (filters) is another subclass: nothing beyond this class
+/// knows what the values are.
+/// </summary>
+internal abstract class Comparison(string name, IReadOnlyList<Level> levels, SharedBy shared)
+{
+    public const sbyte Unknown = -1;
+
+    public string Name { get; } = name;
+
+    public IReadOnlyList<Level> Levels { get; } = levels;
+
+    public SharedBy Shared { get; } = shared;
+
+    /// <summary>Level of two records, or <see cref="Unknown"/>; <paramref name="earlier"/> holds the levels of the comparisons before this one.</summary>
+    public abstract sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache);
+
+    /// <summary>Natural logarithm of the frequency that a level with frequency use goes by.</summary>
+    public virtual double LogFrequency(int first, int second, int level) => 0;
+
+    /// <summary>Probability that two records of strangers agree exactly, worked out from the value frequencies; NaN where sampling must say.</summary>
+    public virtual double ExactByChance(int level) => double.NaN;
+}

@@ -1,0 +1,176 @@
+using DataSharingHub.Linkage.Records;
+using DataSharingHub.Linkage.Standardise;
+
+namespace DataSharingHub.Linkage.Compare;
+
+/// <summary>Given names: first and further ones, short forms, slips, initials, and given and family name in each other's place.</summary>
+internal sealed class ForenameComparison(NameColumns names) : Comparison("forename", AllLevels, SharedBy.Namesakes)
+{
+    public const int Exact = 0, First = 1, OtherFurther = 2, Variant = 3, Slip = 4, NearNames = 5, Initial = 6, Further = 7, Swapped = 8, Similar = 9, Different = 10, OtherInitial = 11;
+
+    private static readonly Level[] AllLevels =
+    [
+        new("the same", 0.76, FrequencyUse.Exact, Agrees: true),
+        new("the same first name, the others known on one side", 0.03, FrequencyUse.Exact, Agrees: true),
+        new("the same first name, other further names", 0.01, FrequencyUse.Exact, Agrees: true),
+        new("a short form or spelling variant", 0.04, FrequencyUse.Near, Agrees: true),
+        new("one slip apart, one of them rare", 0.05, FrequencyUse.Near, Agrees: true),
+        new("one slip apart, both established names", 0.01, FrequencyUse.Near),
+        new("an initial that fits", 0.03, FrequencyUse.Exact),
+        new("a further name of the one is a name of the other", 0.01, FrequencyUse.Near),
+        new("given and family name in each other's place", 0.01, FrequencyUse.Exact, Agrees: true),
+        new("sounds or looks alike", 0.02, FrequencyUse.Near),
+        new("different", 0.025),
+        new("an initial that does not fit", 0.005),
+    ];
+
+    private readonly double _known = Math.Max(1, names.Given.Known);
+    private readonly double _knownFamily = Math.Max(1, names.Family.Known);
+    private readonly double[] _initials = Initials(names);
+
+    public override sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache)
+    {
+        var a = names.Given.Ids[first];
+        var b = names.Given.Ids[second];
+        if (a < 0 || b < 0)
+            return OneNameInTheOtherField(first, second, a, b) ? (sbyte)Swapped : Unknown;
+        if (a == b)
+            return Exact;
+        if (a > b)
+            (a, b) = (b, a);
+        if (!cache.TryGet(a, b, out var slot, out var key, out var level))
+            level = cache.Keep(slot, key, Grade(names.GivenInfo[a], names.GivenInfo[b]));
+        return level is Different or Similar or OtherInitial && IsSwapped(first, second) ? (sbyte)Swapped : level;
+    }
+
+    public override double LogFrequency(int first, int second, int level)
+    {
+        var a = names.Given.Ids[first];
+        var b = names.Given.Ids[second];
+        if (level == Swapped)
+            return SwapFrequency(first, second);
+        if (level == Exact)
+            return Math.Log(Math.Max(1.5, names.Given.Counts[a]) / _known);
+        var x = names.GivenInfo[a];
+        var y = names.GivenInfo[b];
+        if (level == Initial)
+            return Math.Log(Math.Max(_initials[x.First[0] & 31], 0.001));
+        var count = Math.Max(names.GivenTokenCounts[x.Tokens[0]], names.GivenTokenCounts[y.Tokens[0]]);
+        return Math.Log(Math.Max(1.5, count) / _known);
+    }
+
+    public override double ExactByChance(int level)
+    {
+        if (level != Exact)
+            return double.NaN;
+        var sum = 0.0;
+        foreach (var count in names.Given.Counts)
+            sum += count * (count - 1.0);
+        return Math.Max(sum, 1) / (_known * Math.Max(1, _known - 1));
+    }
+
+    private sbyte Grade(NameInfo x, NameInfo y)
+    {
+        if (x.Tokens[0] == y.Tokens[0])
+        {
+            if (x.IsInitial)
+                return Initial;
+            return x.Words.Length == 1 || y.Words.Length == 1 || FurtherFit(x, y) ? (sbyte)First : (sbyte)OtherFurther;
+        }
+
+        if (x.IsInitial || y.IsInitial)
+            return x.First[0] == y.First[0] ? (sbyte)Initial : (sbyte)OtherInitial;
+        if (Nicknames.Share(x.Groups, y.Groups))
+            return Variant;
+        // "ANNE MARIE" and "ANNEMARIE", "JO ANNE" and "JOANNE".
+        if ((x.Words.Length > 1 || y.Words.Length > 1) && string.Concat(x.Words) == string.Concat(y.Words))
+            return Variant;
+        if (x.Tokens.AsSpan(1).Contains(y.Tokens[0]) || y.Tokens.AsSpan(1).Contains(x.Tokens[0]))
+            return Further;
+
+        switch (WordLikeness.Of(x.First, y.First))
+        {
+            case Likeness.Near:
+                return Established(x, y) ? (sbyte)NearNames : (sbyte)Slip;
+            case Likeness.Similar:
+                return Similar;
+            default:
+                var shortest = Math.Min(x.First.Length, y.First.Length);
+                var prefix = shortest >= 3 && x.First.AsSpan(0, shortest).SequenceEqual(y.First.AsSpan(0, shortest));
+                return prefix || (x.Sound.Length > 1 && x.Sound == y.Sound) ? (sbyte)Similar : (sbyte)Different;
+        }
+    }
+
+    // Two names that many people bear each (MARIA, MARIE) are two names; one that hardly anybody bears is a slip.
+    private bool Established(NameInfo x, NameInfo y)
+    {
+        double a = names.GivenTokenCounts[x.Tokens[0]], b = names.GivenTokenCounts[y.Tokens[0]];
+        return Math.Min(a, b) >= Math.Max(3, 0.0003 * _known);
+    }
+
+    private static bool FurtherFit(NameInfo x, NameInfo y)
+    {
+        for (var i = 1; i < x.Words.Length; i++)
+        {
+            for (var j = 1; j < y.Words.Length; j++)
+            {
+                var (p, q) = (x.Words[i], y.Words[j]);
+                if (p == q || (p[0] == q[0] && (p.Length == 1 || q.Length == 1)) || WordLikeness.Of(p, q) == Likeness.Near)
+                    return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsSwapped(int first, int second)
+    {
+        var s = names.Family.Ids[first];
+        var t = names.Family.Ids[second];
+        if (s < 0 || t < 0)
+            return OneNameInTheOtherField(first, second, names.Given.Ids[first], names.Given.Ids[second]);
+        var g = names.GivenInfo[names.Given.Ids[first]];
+        var h = names.GivenInfo[names.Given.Ids[second]];
+        return Alike(g.Text, names.FamilyInfo[t].Text) && Alike(h.Text, names.FamilyInfo[s].Text);
+    }
+
+    // One record has a single name in the wrong field: it stands where the other record has the other name.
+    private bool OneNameInTheOtherField(int first, int second, int givenFirst, int givenSecond)
+    {
+        var s = names.Family.Ids[first];
+        var t = names.Family.Ids[second];
+        if (givenFirst >= 0 && s < 0 && t >= 0)
+            return names.GivenInfo[givenFirst].Text == names.FamilyInfo[t].Text;
+        if (givenSecond >= 0 && t < 0 && s >= 0)
+            return names.GivenInfo[givenSecond].Text == names.FamilyInfo[s].Text;
+        if (givenFirst < 0 && givenSecond >= 0 && s >= 0)
+            return names.GivenInfo[givenSecond].Text == names.FamilyInfo[s].Text;
+        if (givenSecond < 0 && givenFirst >= 0 && t >= 0)
+            return names.GivenInfo[givenFirst].Text == names.FamilyInfo[t].Text;
+        return false;
+    }
+
+    private static bool Alike(string x, string y) => x == y || (x.Length > 3 && WordLikeness.Of(x, y) == Likeness.Near);
+
+    private double SwapFrequency(int first, int second)
+    {
+        var s = names.Family.Ids[first];
+        var t = names.Family.Ids[second];
+        var log = 0.0;
+        if (s >= 0)
+            log += Math.Log(Math.Max(1.5, names.Family.Counts[s]) / _knownFamily);
+        if (t >= 0)
+            log += Math.Log(Math.Max(1.5, names.Family.Counts[t]) / _knownFamily);
+        if (s < 0 && t < 0)
+            return Math.Log(1.5 / _known);
+        return log;
+    }
+
+    private static double[] Initials(NameColumns names)
+    {
+        var shares = new double[32];
+        for (var v = 0; v < names.GivenInfo.Length; v++)
+            shares[names.GivenInfo[v].First[0] & 31] += names.Given.Counts[v] / (double)Math.Max(1, names.Given.Known);
+        return shares;
+    }
+}

@@ -1,0 +1,50 @@
+using DataSharingHub.Linkage.Records;
+
+namespace DataSharingHub.Linkage.Compare;
+
+/// <summary>Reference numbers: the same, one wrong or two swapped digits, different.</summary>
+internal sealed class IdentifierComparison(ValueColumn column) : Comparison(column.Name, AllLevels, SharedBy.None)
+{
+    public const int Exact = 0, Slip = 1, Different = 2;
+
+    private static readonly Level[] AllLevels =
+    [
+        new("the same", 0.90, FrequencyUse.Exact, Agrees: true),
+        new("one digit wrong or two swapped", 0.05, FrequencyUse.None, Agrees: true),
+        new("different", 0.05),
+    ];
+
+    private readonly double _known = Math.Max(1, column.Known);
+
+    public override sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache)
+    {
+        var a = column.Ids[first];
+        var b = column.Ids[second];
+        if (a < 0 || b < 0)
+            return Unknown;
+        if (a == b)
+            return Exact;
+        if (a > b)
+            (a, b) = (b, a);
+        if (!cache.TryGet(a, b, out var slot, out var key, out var level))
+        {
+            var (x, y) = (column.Values[a], column.Values[b]);
+            level = cache.Keep(slot, key, Math.Abs(x.Length - y.Length) <= 1 && x.Length > 4 && EditDistance.Between(x, y) == 1 ? (sbyte)Slip : (sbyte)Different);
+        }
+
+        return level;
+    }
+
+    public override double LogFrequency(int first, int second, int level) =>
+        Math.Log(Math.Max(1.5, column.Counts[column.Ids[first]]) / _known);
+
+    public override double ExactByChance(int level)
+    {
+        if (level != Exact)
+            return double.NaN;
+        var sum = 0.0;
+        foreach (var count in column.Counts)
+            sum += count * (count - 1.0);
+        return Math.Max(sum, 0.5) / (_known * Math.Max(1, _known - 1));
+    }
+}

@@ -1,0 +1,65 @@
+using DataSharingHub.Linkage.Records;
+using DataSharingHub.Linkage.Standardise;
+
+namespace DataSharingHub.Linkage.Compare;
+
+/// <summary>Postcodes: whole, one slip, sector, district, area.</summary>
+internal sealed class PostcodeComparison(ValueColumn column)
+    : Comparison(column.Name, AllLevels, SharedBy.Household | SharedBy.Twins | SharedBy.Namesakes)
+{
+    public const int Exact = 0, Slip = 1, Sector = 2, District = 3, Area = 4, Different = 5;
+
+    private static readonly Level[] AllLevels =
+    [
+        new("the same", 0.70, FrequencyUse.Exact, Agrees: true),
+        new("one slip apart", 0.04, FrequencyUse.None, Agrees: true),
+        new("the same sector", 0.02),
+        new("the same district", 0.03),
+        new("the same area", 0.05),
+        new("different", 0.16),
+    ];
+
+    private readonly double _known = Math.Max(1, column.Known);
+    private readonly (int Outward, int Area)[] _lengths = Array.ConvertAll(column.Values, v => (PostcodeText.OutwardLength(v), PostcodeText.AreaLength(v)));
+
+    public override sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache)
+    {
+        var a = column.Ids[first];
+        var b = column.Ids[second];
+        if (a < 0 || b < 0)
+            return Unknown;
+        if (a == b)
+            return Exact;
+        if (a > b)
+            (a, b) = (b, a);
+        return cache.TryGet(a, b, out var slot, out var key, out var level) ? level : cache.Keep(slot, key, Grade(a, b));
+    }
+
+    public override double LogFrequency(int first, int second, int level) =>
+        Math.Log(Math.Max(1.5, column.Counts[column.Ids[first]]) / _known);
+
+    public override double ExactByChance(int level)
+    {
+        if (level != Exact)
+            return double.NaN;
+        var sum = 0.0;
+        foreach (var count in column.Counts)
+            sum += count * (count - 1.0);
+        return Math.Max(sum, 1) / (_known * Math.Max(1, _known - 1));
+    }
+
+    private sbyte Grade(int a, int b)
+    {
+        var (x, y) = (column.Values[a], column.Values[b]);
+        var (outX, areaX) = _lengths[a];
+        var (outY, areaY) = _lengths[b];
+        var district = outX == outY && x.AsSpan(0, outX).SequenceEqual(y.AsSpan(0, outY));
+        if (x.Length > 3 && y.Length > 3 && Math.Abs(x.Length - y.Length) <= 1 && EditDistance.Between(x, y) == 1)
+            return Slip;
+        if (district && x.Length > outX && y.Length > outY && x[outX] == y[outY])
+            return Sector;
+        if (district)
+            return District;
+        return areaX > 0 && areaX == areaY && x.AsSpan(0, areaX).SequenceEqual(y.AsSpan(0, areaY)) ? (sbyte)Area : (sbyte)Different;
+    }
+}

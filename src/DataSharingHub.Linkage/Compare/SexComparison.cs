@@ -1,0 +1,25 @@
+using DataSharingHub.Linkage.Records;
+
+namespace DataSharingHub.Linkage.Compare;
+
+/// <summary>Sex. Where the given names agree it says little more, so those pairs are a context of their own.</summary>
+internal sealed class SexComparison(ValueColumn column, bool hasNames) : Comparison(column.Name, AllLevels, SharedBy.None)
+{
+    private static readonly Level[] AllLevels =
+    [
+        new("the same", 0.985),
+        new("different", 0.015),
+        new("the same, as the given name", 0.985, Context: 1),
+        new("different, although the given name agrees", 0.015, Context: 1),
+    ];
+
+    public override sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache)
+    {
+        var a = column.Ids[first];
+        var b = column.Ids[second];
+        if (a < 0 || b < 0)
+            return Unknown;
+        var named = hasNames && earlier[0] is >= 0 and <= ForenameComparison.Slip or ForenameComparison.Swapped;
+        return (sbyte)((a == b ? 0 : 1) + (named ? 2 : 0));
+    }
+}

@@ -1,0 +1,124 @@
+using DataSharingHub.Linkage.Records;
+
+namespace DataSharingHub.Linkage.Compare;
+
+/// <summary>Family names: whole, parts of double-barrelled ones, slips, and change of name, which is commoner where both are women.</summary>
+internal sealed class SurnameComparison(NameColumns names, ValueColumn? sex)
+    : Comparison("surname", AllLevels, SharedBy.Household | SharedBy.Twins | SharedBy.Namesakes)
+{
+    public const int Exact = 0, Part = 1, Slip = 2, NearNames = 3, Similar = 4, Different = 5, Initial = 6, WomenExact = 7;
+
+    private static readonly Level[] AllLevels =
+    [
+        .. Context("", 0, 0.88, 0.03),
+        .. Context(", both women", 1, 0.85, 0.06),
+    ];
+
+    private readonly double _known = Math.Max(1, names.Family.Known);
+    private readonly int _women = sex is null ? -1 : Array.IndexOf(sex.Values, "F");
+
+    public override sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache)
+    {
+        var a = names.Family.Ids[first];
+        var b = names.Family.Ids[second];
+        // Given and family name in each other's place: the forename's level says all there is.
+        if (a < 0 || b < 0 || earlier[0] == ForenameComparison.Swapped)
+            return Unknown;
+        sbyte level;
+        if (a == b)
+        {
+            level = Exact;
+        }
+        else
+        {
+            if (a > b)
+                (a, b) = (b, a);
+            if (!cache.TryGet(a, b, out var slot, out var key, out level))
+                level = cache.Keep(slot, key, Grade(names.FamilyInfo[a], names.FamilyInfo[b]));
+        }
+
+        return _women >= 0 && sex!.Ids[first] == _women && sex.Ids[second] == _women ? (sbyte)(level + WomenExact) : level;
+    }
+
+    public override double LogFrequency(int first, int second, int level)
+    {
+        var a = names.Family.Ids[first];
+        var b = names.Family.Ids[second];
+        var count = (level % WomenExact) switch
+        {
+            Exact => names.Family.Counts[a],
+            Part => SharedPart(names.FamilyInfo[a], names.FamilyInfo[b]),
+            _ => Math.Max(names.Family.Counts[a], names.Family.Counts[b]),
+        };
+        return Math.Log(Math.Max(1.5, count) / _known);
+    }
+
+    public override double ExactByChance(int level)
+    {
+        if (level % WomenExact != Exact)
+            return double.NaN;
+        var sum = 0.0;
+        foreach (var count in names.Family.Counts)
+            sum += count * (count - 1.0);
+        return Math.Max(sum, 1) / (_known * Math.Max(1, _known - 1));
+    }
+
+    private static Level[] Context(string who, int context, double same, double other) =>
+    [
+        new("the same" + who, same, FrequencyUse.Exact, Agrees: true, Context: context),
+        new("a part of a double-barrelled name, or written as one" + who, 0.02, FrequencyUse.Exact, Agrees: true, Context: context),
+        new("one slip apart, one of them rare" + who, 0.05, FrequencyUse.Near, Agrees: true, Context: context),
+        new("one slip apart, both established names" + who, 0.01, FrequencyUse.Near, Context: context),
+        new("sounds or looks alike" + who, 0.01, FrequencyUse.Near, Context: context),
+        new("different" + who, other, Context: context),
+        new("an initial that fits" + who, 0.002, Context: context),
+    ];
+
+    private sbyte Grade(NameInfo x, NameInfo y)
+    {
+        if (x.Text.Length == 1 || y.Text.Length == 1)
+            return x.Text[0] == y.Text[0] ? (sbyte)Initial : (sbyte)Different;
+        if (SharedPart(x, y) > 0 || string.Concat(x.Words) == string.Concat(y.Words))
+            return Part;
+        if (x.Words.Length == 1 && y.Words.Length == 1)
+        {
+            return WordLikeness.Of(x.First, y.First) switch
+            {
+                Likeness.Near => Established(x, y) ? (sbyte)NearNames : (sbyte)Slip,
+                Likeness.Similar => Similar,
+                _ => x.Sound.Length > 2 && x.Sound == y.Sound ? (sbyte)Similar : (sbyte)Different,
+            };
+        }
+
+        var best = WordLikeness.Of(string.Concat(x.Words), string.Concat(y.Words));
+        foreach (var p in x.Words)
+        {
+            foreach (var q in y.Words)
+            {
+                var likeness = WordLikeness.Of(p, q);
+                if (likeness > best && p.Length > 3 && q.Length > 3)
+                    best = likeness;
+            }
+        }
+
+        return best == Likeness.Near ? (sbyte)Slip : best == Likeness.Similar ? (sbyte)Similar : (sbyte)Different;
+    }
+
+    private bool Established(NameInfo x, NameInfo y)
+    {
+        double a = names.FamilyTokenCounts[x.Tokens[0]], b = names.FamilyTokenCounts[y.Tokens[0]];
+        return Math.Min(a, b) >= Math.Max(3, 0.0001 * _known);
+    }
+
+    private int SharedPart(NameInfo x, NameInfo y)
+    {
+        var rarest = 0;
+        foreach (var token in x.Tokens)
+        {
+            if (names.TokenWords[token].Length > 2 && y.Tokens.AsSpan().Contains(token) && (rarest == 0 || names.FamilyTokenCounts[token] < rarest))
+                rarest = Math.Max(1, names.FamilyTokenCounts[token]);
+        }
+
+        return rarest;
+    }
+}

@@ -1,0 +1,36 @@
+using DataSharingHub.Linkage.Blocking;
+using DataSharingHub.Linkage.Clustering;
+using DataSharingHub.Linkage.Compare;
+using DataSharingHub.Linkage.Overlap;
+using DataSharingHub.Linkage.Records;
+using DataSharingHub.Linkage.Reporting;
+using DataSharingHub.Linkage.Scoring;
+
+namespace DataSharingHub.Linkage;
+
+/// <summary>
+/// Finds which records are one person, without labels: standardise, block, compare, train, score, cluster, count. The same input gives the
+/// same result whatever the order of sources and rows and the number of threads.
+/// </summary>
+public static class Linker
+{
+    /// <summary>Links the sources.</summary>
+    /// <param name="sources">One source is deduplicated; of several, pairs inside a source are linked too unless it promises one record per person.</param>
+    /// <param name="settings">How to link; <see cref="LinkageSettings.Default"/> is the configuration that accuracy was measured with.</param>
+    /// <param name="progress">Told how far the run is.</param>
+    /// <param name="cancellation">Ends the run early with <see cref="OperationCanceledException"/>.</param>
+    /// <returns>The result, or refusals that say what was wrong with the input.</returns>
+    public static LinkageResult Link(
+        IReadOnlyList<LinkageSource> sources, LinkageSettings settings, IProgress<LinkageProgress>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(sources);
+        ArgumentNullException.ThrowIfNull(settings);
+        var refusals = InputCheck.Run(sources, settings);
+        if (refusals.Count > 0)
+            return new LinkageResult { Refusals = refusals };
+
+        progress?.Report(new LinkageProgress("Standardising", 0));
+        var run = new LinkageRun(new RecordTableBuilder(sources, settings.LongestValue).Build(), settings, progress, cancellation);
+        return run.Go();
+    }
+}

@@ -1,0 +1,141 @@
+using DataSharingHub.Linkage.Blocking;
+using DataSharingHub.Linkage.Clustering;
+using DataSharingHub.Linkage.Records;
+using DataSharingHub.Linkage.Scoring;
+
+namespace DataSharingHub.Linkage.Reporting;
+
+/// <summary>Turns what a run worked out into its result and report.</summary>
+internal sealed class ResultWriter(RecordTable table, LinkageSettings settings, Weights weights, CandidatePlan plan, PairScope scope)
+{
+    public LinkageResult Write(
+        IReadOnlyList<ScoredPair> kept, IReadOnlyList<PairKeeper> keepers, int[] clusters, IReadOnlySet<int> tied, int[] numbers,
+        ClusterConstraints constraints, IReadOnlyList<SourceOverlap> overlaps, IReadOnlyList<string> warnings) => new()
+        {
+            Pairs = Pairs(kept, clusters, constraints),
+            Clusters = [.. Enumerable.Range(0, table.Count).Select(r => new ClusteredRecord(table.KeyOf(r), numbers[r], tied.Contains(r)))],
+            Overlaps = overlaps,
+            Report = Report(kept, keepers, warnings),
+        };
+
+    private List<LinkedPair> Pairs(IReadOnlyList<ScoredPair> kept, int[] clusters, ClusterConstraints constraints)
+    {
+        // Pairs inside a cluster that no rule proposed are links too and are listed with the others.
+        var listed = new HashSet<long>();
+        var pairs = new List<(int First, int Second)>();
+        foreach (var p in kept)
+        {
+            if (1 / (1 + Math.Exp(-p.LogOdds)) < settings.ReportThreshold && clusters[p.First] != clusters[p.Second])
+                continue;
+            pairs.Add((p.First, p.Second));
+            listed.Add(((long)p.First << 32) | (uint)p.Second);
+        }
+
+        var members = new Dictionary<int, List<int>>();
+        for (var r = 0; r < clusters.Length; r++)
+            (members.TryGetValue(clusters[r], out var list) ? list : members[clusters[r]] = []).Add(r);
+        foreach (var list in members.Values.Where(l => l.Count > 1))
+        {
+            for (var i = 0; i < list.Count; i++)
+            {
+                for (var j = i + 1; j < list.Count; j++)
+                {
+                    if (listed.Add(((long)list[i] << 32) | (uint)list[j]))
+                        pairs.Add((list[i], list[j]));
+                }
+            }
+        }
+
+        pairs.Sort();
+        var keys = new RecordKey[table.Count];
+        for (var r = 0; r < keys.Length; r++)
+            keys[r] = table.KeyOf(r);
+        var scorer = new PairScorer(weights, table.SourceOf);
+        var result = new List<LinkedPair>(pairs.Count);
+        foreach (var (a, b) in pairs)
+        {
+            var scores = scorer.Score(a, b);
+            var group = scorer.GroupOf(a, b);
+            var weight = weights.WeightOf(group, scores);
+            var probability = 1 / (1 + Math.Exp(-(weight + Math.Log(weights.Prior[group][0]))));
+            var decided = constraints.Decision(a, b);
+            result.Add(new LinkedPair(keys[a], keys[b], weight / Math.Log(2), decided switch
+            {
+                LinkDecision.SamePerson => 1,
+                LinkDecision.DifferentPersons => 0,
+                _ => probability,
+            }, clusters[a] == clusters[b], scorer.Levels.ToArray(), decided));
+        }
+
+        return result;
+    }
+
+    private LinkageReport Report(IReadOnlyList<ScoredPair> kept, IReadOnlyList<PairKeeper> keepers, IReadOnlyList<string> warnings)
+    {
+        var expected = keepers.Sum(k => k.Expected);
+        var byRule = new double[plan.Rules];
+        double once = 0, twice = 0;
+        foreach (var p in kept)
+        {
+            var q = 1 / (1 + Math.Exp(-p.LogOdds));
+            var (count, rules) = plan.ProposedBy(p.First, p.Second);
+            once += count == 1 ? q : 0;
+            twice += count == 2 ? q : 0;
+            for (var i = 0; i < Math.Min(64, plan.Rules); i++)
+                byRule[i] += (rules >> i & 1) == 1 ? q : 0;
+        }
+
+        return new LinkageReport
+        {
+            Comparisons = Comparisons(),
+            Blocking = [.. plan.Report.Select((r, i) => new BlockingReport(r.Words, r.Blocks, r.Largest, r.Proposed, r.LeftOut, byRule[i]))],
+            Weights = [.. Enumerable.Range(0, PairKeeper.BinCount).Select(b => new WeightBin(PairKeeper.FirstBin + b, keepers.Sum(k => k.Bins[b].Pairs), keepers.Sum(k => k.Bins[b].Expected))).Where(b => b.Pairs > 0)],
+            Thresholds = Thresholds(kept, expected),
+            Warnings = warnings,
+            PairsCompared = keepers.Sum(k => k.Seen),
+            ExpectedMatches = expected,
+            // Chao's lower bound: matches that no rule found, from those that one and two rules found.
+            MissedByBlocking = plan.Rules < 2 ? 0 : once * once / (2 * Math.Max(1, twice)),
+            MatchRate = expected / Math.Max(1, scope.AllPairs()),
+        };
+    }
+
+    private List<ComparisonReport> Comparisons()
+    {
+        var reports = new List<ComparisonReport>();
+        for (var k = 0; k < weights.Comparisons.Count; k++)
+        {
+            var comparison = weights.Comparisons[k];
+            var levels = comparison.Levels.Select((l, i) =>
+            {
+                var m = weights.M.Average(g => g[k][i]);
+                return new LevelReport(l.Words, m, weights.U[k][i], Math.Log2(m / weights.U[k][i]), weights.FrequencyShare[k][i] > 0);
+            });
+            reports.Add(new ComparisonReport(comparison.Name, [.. levels], 1));
+        }
+
+        return reports;
+    }
+
+    private static List<ThresholdPoint> Thresholds(IReadOnlyList<ScoredPair> kept, double expected)
+    {
+        var points = new List<ThresholdPoint>();
+        foreach (var threshold in new[] { 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999 })
+        {
+            long pairs = 0;
+            var matches = 0.0;
+            foreach (var p in kept)
+            {
+                var q = 1 / (1 + Math.Exp(-p.LogOdds));
+                if (q < threshold)
+                    continue;
+                pairs++;
+                matches += q;
+            }
+
+            points.Add(new ThresholdPoint(threshold, pairs, pairs == 0 ? 1 : matches / pairs, expected <= 0 ? 1 : matches / expected));
+        }
+
+        return points;
+    }
+}

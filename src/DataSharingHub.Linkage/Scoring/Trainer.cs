@@ -1,0 +1,238 @@
+using DataSharingHub.Linkage.Blocking;
+using DataSharingHub.Linkage.Compare;
+using DataSharingHub.Linkage.Records;
+
+namespace DataSharingHub.Linkage.Scoring;
+
+/// <summary>
+/// Expectation-maximisation over the candidate pairs. All probabilities are of the whole space of pairs, so blocking needs no correction:
+/// pairs of one person that no rule proposed are few, and random pairs are measured apart (<see cref="ChanceRates"/>). Priors keep small
+/// data from running away, and every pair of sources leans on the weights of all of them.
+/// </summary>
+internal sealed class Trainer(Weights weights, ChanceRates chance, PairScope scope, TrainingPairs pairs)
+{
+    private const int Iterations = 25;
+    private const double PriorPairs = 40;
+    private const double GroupPairs = 150;
+    private const int Chunks = 64;
+
+    /// <summary>What was unusual, in words.</summary>
+    public List<string> Warnings { get; } = [];
+
+    /// <summary>Weights before training: priors and chance.</summary>
+    public static Weights Blank(RecordTable table, IReadOnlyList<Comparison> comparisons)
+    {
+        var sources = table.Sources.Count;
+        var apart = sources <= 8;
+        var groupOf = new int[sources * sources];
+        var groups = 0;
+        for (var s = 0; s < sources; s++)
+        {
+            for (var t = s; t < sources; t++)
+            {
+                groupOf[(s * sources) + t] = groupOf[(t * sources) + s] = apart ? groups : s == t ? 0 : 1;
+                groups++;
+            }
+        }
+
+        if (!apart)
+            groups = 2;
+        double[][] Rows(Func<Level, double> value) => [.. comparisons.Select(c => c.Levels.Select(value).ToArray())];
+        return new Weights
+        {
+            Comparisons = comparisons,
+            Sources = sources,
+            GroupOf = groupOf,
+            M = [.. Enumerable.Range(0, groups).Select(_ => Rows(l => l.PriorM))],
+            U = Rows(_ => 0.5),
+            Reference = Rows(_ => 0),
+            FrequencyShare = Rows(l => l.Frequency switch { FrequencyUse.Exact => 1.0, FrequencyUse.Near => 0.7, _ => 0.0 }),
+            Prior = [.. Enumerable.Range(0, groups).Select(_ => new double[Weights.Relations])],
+        };
+    }
+
+    public void Run(CancellationToken cancel)
+    {
+        Start();
+        for (var i = 0; i < Iterations; i++)
+        {
+            cancel.ThrowIfCancellationRequested();
+            Step();
+        }
+
+        Warn();
+    }
+
+    private double[] Totals()
+    {
+        var totals = new double[weights.Prior.Length];
+        for (var s = 0; s < weights.Sources; s++)
+        {
+            for (var t = s; t < weights.Sources; t++)
+                totals[weights.GroupOf[(s * weights.Sources) + t]] += scope.PairsBetween(s, t);
+        }
+
+        return totals;
+    }
+
+    private double[] StartingMatches()
+    {
+        var expected = new double[weights.Prior.Length];
+        for (var s = 0; s < weights.Sources; s++)
+        {
+            for (var t = s; t < weights.Sources; t++)
+                expected[weights.GroupOf[(s * weights.Sources) + t]] += s == t ? 0.2 * scope.Sizes[s] : 0.2 * Math.Min(scope.Sizes[s], scope.Sizes[t]);
+        }
+
+        return expected;
+    }
+
+    private void Start()
+    {
+        var totals = Totals();
+        var matches = StartingMatches();
+        for (var g = 0; g < totals.Length; g++)
+        {
+            var n = Math.Max(1, totals[g]);
+            weights.Prior[g][0] = Math.Clamp(matches[g] / n, 1e-12, 0.5);
+            weights.Prior[g][1] = Math.Clamp(0.3 * matches[g] / n, 1e-12, 0.2);
+            weights.Prior[g][2] = Math.Clamp(0.02 * matches[g] / n, 1e-12, 0.1);
+            weights.Prior[g][3] = Math.Clamp(0.02 * matches[g] / n, 1e-12, 0.1);
+        }
+
+        SetChance();
+        weights.Prepare();
+    }
+
+    // u is what is left of the random pairs when the share that are one person is taken out.
+    private void SetChance()
+    {
+        var totals = Totals();
+        var all = Math.Max(1, totals.Sum());
+        var rate = 0.0;
+        for (var g = 0; g < totals.Length; g++)
+            rate += weights.Prior[g][0] * totals[g] / all;
+        for (var k = 0; k < weights.U.Length; k++)
+        {
+            for (var l = 0; l < weights.U[k].Length; l++)
+            {
+                var m = 0.0;
+                for (var g = 0; g < totals.Length; g++)
+                    m += weights.M[g][k][l] * totals[g] / all;
+                var seen = chance.Rates[k][l];
+                weights.U[k][l] = Math.Max((seen - (rate * m)) / (1 - rate), 0.1 * seen);
+                weights.Reference[k][l] = weights.Comparisons[k].Levels[l].Frequency == FrequencyUse.Exact ? Math.Log(weights.U[k][l]) : chance.MeanLogFrequency[k][l];
+            }
+        }
+    }
+
+    private void Step()
+    {
+        var groups = weights.Prior.Length;
+        var sums = new Sums[Chunks];
+        var size = (pairs.Count + Chunks - 1) / Chunks;
+        // A fixed number of chunks, added up in order: the same bits for any number of threads.
+        Parallel.For(0, Chunks, c =>
+        {
+            sums[c] = new Sums(groups, weights.U);
+            for (var p = c * size; p < Math.Min(pairs.Count, (c + 1) * size); p++)
+                AddPair(p, sums[c]);
+        });
+        var total = sums[0];
+        for (var c = 1; c < Chunks; c++)
+            total.Add(sums[c]);
+        Maximise(total);
+        SetChance();
+        weights.Prepare();
+    }
+
+    private void AddPair(int p, Sums sums)
+    {
+        var width = pairs.Comparisons;
+        var group = pairs.Groups[p];
+        var scores = default(RelationScores);
+        for (var k = 0; k < width; k++)
+            weights.Add(group, k, pairs.Levels[(p * width) + k], pairs.LogFrequencies[(p * width) + k], ref scores);
+        var posterior = weights.Posterior(group, scores);
+        sums.Relations[group][0] += posterior.Same;
+        sums.Relations[group][1] += posterior.Household;
+        sums.Relations[group][2] += posterior.Twins;
+        sums.Relations[group][3] += posterior.Namesakes;
+        if (posterior.Same < 1e-6)
+            return;
+        for (var k = 0; k < width; k++)
+        {
+            int level = pairs.Levels[(p * width) + k];
+            if (level >= 0)
+                sums.Levels[group][k][level] += posterior.Same;
+        }
+    }
+
+    private void Maximise(Sums sums)
+    {
+        var totals = Totals();
+        var start = StartingMatches();
+        for (var g = 0; g < totals.Length; g++)
+        {
+            if (totals[g] <= 0)
+                continue;
+            var floors = new[] { 1.0, 0.5, 0.05, 0.05 };
+            for (var r = 0; r < Weights.Relations; r++)
+                weights.Prior[g][r] = Math.Clamp(((sums.Relations[g][r] * pairs.Scale) + floors[r]) / (totals[g] + 10), 1e-13, 0.5);
+            // No more twins or namesakes than matches and households together could make plausible.
+            weights.Prior[g][2] = Math.Min(weights.Prior[g][2], 0.3 * (weights.Prior[g][0] + weights.Prior[g][1]));
+            weights.Prior[g][3] = Math.Min(weights.Prior[g][3], 0.3 * (weights.Prior[g][0] + weights.Prior[g][1]));
+        }
+
+        for (var k = 0; k < weights.U.Length; k++)
+        {
+            var levels = weights.Comparisons[k].Levels;
+            foreach (var context in levels.Select(l => l.Context).Distinct())
+            {
+                var members = Enumerable.Range(0, levels.Count).Where(l => levels[l].Context == context).ToArray();
+                var pooled = members.Select(l => sums.Levels.Sum(s => s[k][l]) * pairs.Scale).ToArray();
+                var pooledTotal = pooled.Sum();
+                var shared = members.Select((l, i) => (pooled[i] + (PriorPairs * levels[l].PriorM)) / (pooledTotal + PriorPairs)).ToArray();
+                for (var g = 0; g < totals.Length; g++)
+                {
+                    var own = members.Sum(l => sums.Levels[g][k][l]) * pairs.Scale;
+                    for (var i = 0; i < members.Length; i++)
+                        weights.M[g][k][members[i]] = ((sums.Levels[g][k][members[i]] * pairs.Scale) + (GroupPairs * shared[i])) / (own + GroupPairs);
+                }
+            }
+        }
+    }
+
+    private void Warn()
+    {
+        for (var k = 0; k < weights.U.Length; k++)
+        {
+            var m = weights.M.Average(g => g[k][0]);
+            if (m < 0.2)
+                Warnings.Add($"{weights.Comparisons[k].Name}: pairs of one person agree exactly in fewer than 1 of 5; look at how the field is filled in.");
+            if (weights.U[k][0] > 0.9 * m)
+                Warnings.Add($"{weights.Comparisons[k].Name}: agreement is as common among two persons as in one; the field tells nothing.");
+        }
+    }
+
+    private sealed class Sums(int groups, double[][] shape)
+    {
+        public double[][] Relations { get; } = [.. Enumerable.Range(0, groups).Select(_ => new double[Weights.Relations])];
+
+        public double[][][] Levels { get; } = [.. Enumerable.Range(0, groups).Select(_ => shape.Select(s => new double[s.Length]).ToArray())];
+
+        public void Add(Sums other)
+        {
+            for (var g = 0; g < Relations.Length; g++)
+            {
+                for (var r = 0; r < Relations[g].Length; r++)
+                    Relations[g][r] += other.Relations[g][r];
+                for (var k = 0; k < Levels[g].Length; k++)
+                {
+                    for (var l = 0; l < Levels[g][k].Length; l++)
+                        Levels[g][k][l] += other.Levels[g][k][l];
+                }
+            }
+        }
+    }
+}
