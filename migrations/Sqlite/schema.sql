@@ -1,0 +1,201 @@
+CREATE TABLE IF NOT EXISTS "__EFMigrationsHistory" (
+    "migration_id" TEXT NOT NULL CONSTRAINT "pk___ef_migrations_history" PRIMARY KEY,
+    "product_version" TEXT NOT NULL
+);
+
+BEGIN TRANSACTION;
+CREATE TABLE "accepted_policy_file" (
+    "path" TEXT NOT NULL CONSTRAINT "pk_accepted_policy_file" PRIMARY KEY,
+    "sha256" TEXT NOT NULL,
+    "accepted_at" TEXT NOT NULL,
+    "accepted_by" TEXT NOT NULL
+);
+
+CREATE TABLE "audit_checkpoint" (
+    "sequence" INTEGER NOT NULL CONSTRAINT "pk_audit_checkpoint" PRIMARY KEY,
+    "hash" TEXT NOT NULL,
+    "signed_at" TEXT NOT NULL,
+    "public_key" TEXT NOT NULL,
+    "signature" TEXT NOT NULL
+);
+
+CREATE TABLE "audit_event" (
+    "sequence" INTEGER NOT NULL CONSTRAINT "pk_audit_event" PRIMARY KEY,
+    "at" TEXT NOT NULL,
+    "actor_user" TEXT NOT NULL,
+    "actor_role" TEXT NOT NULL,
+    "actor_organisation" TEXT NOT NULL,
+    "kind" TEXT NOT NULL,
+    "verb" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "agreement_sha256" TEXT NOT NULL,
+    "clause" TEXT NOT NULL,
+    "counts" TEXT NOT NULL,
+    "outcome" TEXT NOT NULL,
+    "previous_hash" TEXT NOT NULL,
+    "hash" TEXT NOT NULL
+);
+
+CREATE TABLE "audit_head" (
+    "id" INTEGER NOT NULL CONSTRAINT "pk_audit_head" PRIMARY KEY,
+    "sequence" INTEGER NOT NULL,
+    "hash" TEXT NOT NULL
+);
+
+CREATE TABLE "data_key" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_data_key" PRIMARY KEY,
+    "owner_id" TEXT NOT NULL,
+    "part" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "count" INTEGER NOT NULL,
+    "master_key_id" TEXT NOT NULL,
+    "wrapped" BLOB NOT NULL
+);
+
+CREATE TABLE "decision" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_decision" PRIMARY KEY,
+    "subject_id" TEXT NOT NULL,
+    "gate" TEXT NOT NULL,
+    "verdict" TEXT NOT NULL,
+    "user" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "organisation" TEXT NOT NULL,
+    "reason" TEXT NULL,
+    "at" TEXT NOT NULL,
+    "superseded" INTEGER NOT NULL
+);
+
+CREATE TABLE "extract" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_extract" PRIMARY KEY,
+    "status" TEXT NOT NULL,
+    "dataset" TEXT NOT NULL,
+    "supplier" TEXT NOT NULL,
+    "period_from" TEXT NOT NULL,
+    "period_to" TEXT NOT NULL,
+    "part" TEXT NOT NULL,
+    "declared_form" TEXT NOT NULL,
+    "bytes" INTEGER NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "received_by" TEXT NOT NULL,
+    "received_at" TEXT NOT NULL,
+    "replaces" TEXT NULL,
+    "file_kind" TEXT NULL,
+    "rows" INTEGER NULL,
+    "warnings" INTEGER NOT NULL,
+    "errors" INTEGER NOT NULL,
+    "report" TEXT NULL,
+    "agreement_sha256" TEXT NULL,
+    "standing_since" TEXT NOT NULL,
+    "attempts" INTEGER NOT NULL,
+    "fault" TEXT NULL,
+    "revision" INTEGER NOT NULL
+);
+
+CREATE TABLE "linked_pair" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_linked_pair" PRIMARY KEY,
+    "clause" TEXT NOT NULL,
+    "left_dataset" TEXT NOT NULL,
+    "right_dataset" TEXT NOT NULL,
+    "inputs_sha256" TEXT NOT NULL,
+    "linked_at" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL
+);
+
+CREATE TABLE "release" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_release" PRIMARY KEY,
+    "status" TEXT NOT NULL,
+    "product" TEXT NOT NULL,
+    "purpose" TEXT NOT NULL,
+    "area" TEXT NOT NULL,
+    "first_year" INTEGER NOT NULL,
+    "last_year" INTEGER NOT NULL,
+    "policies_sha256" TEXT NOT NULL,
+    "agreement_sha256" TEXT NOT NULL,
+    "requested_by" TEXT NOT NULL,
+    "requested_at" TEXT NOT NULL,
+    "released_at" TEXT NULL,
+    "manifest_sha256" TEXT NULL,
+    "report" TEXT NULL,
+    "from_withdrawn_extract" INTEGER NOT NULL,
+    "standing_since" TEXT NOT NULL,
+    "attempts" INTEGER NOT NULL,
+    "fault" TEXT NULL,
+    "revision" INTEGER NOT NULL
+);
+
+CREATE TABLE "release_input" (
+    "release_id" TEXT NOT NULL,
+    "extract_id" TEXT NOT NULL,
+    "rows" INTEGER NOT NULL,
+    CONSTRAINT "pk_release_input" PRIMARY KEY ("release_id", "extract_id")
+);
+
+CREATE TABLE "sealed_content" (
+    "key_id" TEXT NOT NULL,
+    "chunk" INTEGER NOT NULL,
+    "content" BLOB NOT NULL,
+    CONSTRAINT "pk_sealed_content" PRIMARY KEY ("key_id", "chunk")
+);
+
+INSERT INTO "audit_head" ("id", "hash", "sequence")
+VALUES (1, '0000000000000000000000000000000000000000000000000000000000000000', 0);
+SELECT changes();
+
+
+CREATE INDEX "ix_audit_event_subject" ON "audit_event" ("subject");
+
+CREATE UNIQUE INDEX "ix_data_key_owner_id_part_name" ON "data_key" ("owner_id", "part", "name");
+
+CREATE INDEX "ix_decision_subject_id_gate" ON "decision" ("subject_id", "gate");
+
+CREATE INDEX "ix_extract_dataset_status" ON "extract" ("dataset", "status");
+
+CREATE INDEX "ix_extract_sha256" ON "extract" ("sha256");
+
+CREATE UNIQUE INDEX "ix_linked_pair_clause" ON "linked_pair" ("clause");
+
+CREATE INDEX "ix_release_status" ON "release" ("status");
+
+CREATE INDEX "ix_release_input_extract_id" ON "release_input" ("extract_id");
+
+INSERT INTO "__EFMigrationsHistory" ("migration_id", "product_version")
+VALUES ('20261122171232_Initial', '10.0.14');
+
+COMMIT;
+
+BEGIN TRANSACTION;
+CREATE TRIGGER audit_event_no_update BEFORE UPDATE ON audit_event
+BEGIN
+    SELECT RAISE(ABORT, 'audit_event is append-only');
+END;
+
+CREATE TRIGGER audit_event_no_delete BEFORE DELETE ON audit_event
+BEGIN
+    SELECT RAISE(ABORT, 'audit_event is append-only');
+END;
+
+CREATE TRIGGER audit_checkpoint_no_update BEFORE UPDATE ON audit_checkpoint
+BEGIN
+    SELECT RAISE(ABORT, 'audit_checkpoint is append-only');
+END;
+
+CREATE TRIGGER audit_checkpoint_no_delete BEFORE DELETE ON audit_checkpoint
+BEGIN
+    SELECT RAISE(ABORT, 'audit_checkpoint is append-only');
+END;
+
+CREATE TRIGGER audit_head_no_delete BEFORE DELETE ON audit_head
+BEGIN
+    SELECT RAISE(ABORT, 'audit_head is not to be deleted');
+END;
+
+CREATE TRIGGER audit_head_only_forward BEFORE UPDATE ON audit_head WHEN NEW.sequence < OLD.sequence
+BEGIN
+    SELECT RAISE(ABORT, 'audit_head only goes forward');
+END;
+
+INSERT INTO "__EFMigrationsHistory" ("migration_id", "product_version")
+VALUES ('20261122171338_AppendOnlyAudit', '10.0.14');
+
+COMMIT;
+

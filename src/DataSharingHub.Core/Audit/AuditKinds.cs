@@ -1,0 +1,49 @@
+using static DataSharingHub.Core.Audit.LogVerb;
+
+namespace DataSharingHub.Core.Audit;
+
+/// <summary>Every kind of audit event there is. <c>docs/audit-events.md</c> is this list; a test holds them together.</summary>
+public static class AuditKinds
+{
+    public static readonly AuditKind PoliciesAccepted = new("PoliciesAccepted", Upkeep, "policies", "Policy files were taken into use; from now on they may not differ.");
+    public static readonly AuditKind PoliciesRefused = new("PoliciesRefused", Upkeep, "policies", "Policy files that differ from those in use, or an agreement not in force, stopped the work.");
+    public static readonly AuditKind KeysRotated = new("KeysRotated", Upkeep, "vault", "Every data key was encrypted again by a new master key, and the old master key destroyed.");
+
+    public static readonly AuditKind ExtractReceived = new("ExtractReceived", Collection, "extract", "A partner's file was received and sealed as it came in.");
+    public static readonly AuditKind ExtractRecognised = new("ExtractRecognised", Decision, "extract", "A file was sent that the hub has already; nothing was loaded again.");
+    public static readonly AuditKind ExtractNotTaken = new("ExtractNotTaken", Decision, "extract", "A file was not taken in; nothing of it was kept.");
+    public static readonly AuditKind ExtractScreened = new("ExtractScreened", Consultation, "extract", "The file's container was examined: kind by content, size, parts.");
+    public static readonly AuditKind ExtractChecked = new("ExtractChecked", Consultation, "extract", "Every row was checked against the dataset contract.");
+    public static readonly AuditKind ExtractRefused = new("ExtractRefused", Erasure, "extract", "Screening refused the file; its key and content were destroyed.");
+    public static readonly AuditKind ExtractFailed = new("ExtractFailed", Erasure, "extract", "Checking found errors; the report stays, the file's key and content were destroyed.");
+    public static readonly AuditKind ExtractConfirmed = new("ExtractConfirmed", Decision, "extract", "The supplier's data lead has read the check report and confirmed the extract.");
+    public static readonly AuditKind FieldDropped = new("FieldDropped", Erasure, "extract", "A field that no clause names was destroyed: key, then data.");
+    public static readonly AuditKind ExtractMinimised = new("ExtractMinimised", Alteration, "extract", "Only fields that a clause names are left.");
+    public static readonly AuditKind ClauseApplied = new("ClauseApplied", Alteration, "extract", "A field clause's treatment was applied to an extract.");
+    public static readonly AuditKind ExtractSealed = new("ExtractSealed", Alteration, "extract", "Identity and attributes were parted, each column sealed with a key of its own.");
+    public static readonly AuditKind RawFileShredded = new("RawFileShredded", Erasure, "extract", "The partner's file was destroyed: key, then data.");
+    public static readonly AuditKind DatasetsLinked = new("DatasetsLinked", Combination, "linked pair", "People in two datasets were linked on the fields that the clause lists.");
+    public static readonly AuditKind LinkageNotAllowed = new("LinkageNotAllowed", Decision, "dataset pair", "Two datasets were not linked because no clause allows it.");
+    public static readonly AuditKind ExtractLinked = new("ExtractLinked", Combination, "extract", "Every link that the agreement allows for the extract has been made.");
+    public static readonly AuditKind ExtractWithdrawn = new("ExtractWithdrawn", Erasure, "extract", "The extract was withdrawn: keys, then data, destroyed; what was derived from it is marked.");
+    public static readonly AuditKind DataErased = new("DataErased", Erasure, "extract or release", "A retention clause's time was up: keys, then data, destroyed.");
+
+    public static readonly AuditKind ReleaseRequested = new("ReleaseRequested", Decision, "release", "An analyst asked for a release.");
+    public static readonly AuditKind ReleaseRefused = new("ReleaseRefused", Decision, "release", "A release was refused: the agreement does not allow it, or its data are not there.");
+    public static readonly AuditKind ReleaseTabulated = new("ReleaseTabulated", Consultation, "release", "Tables were made from the columns that the purpose allows.");
+    public static readonly AuditKind ReleaseProtected = new("ReleaseProtected", Alteration, "release", "Small numbers and what would give them away were withheld.");
+    public static readonly AuditKind ReleaseAttacked = new("ReleaseAttacked", Consultation, "release", "The attacker tried to recover every withheld cell and failed.");
+    public static readonly AuditKind ReleaseStopped = new("ReleaseStopped", Decision, "release", "Protection could not be proven, so the release goes no further.");
+    public static readonly AuditKind OutputChecked = new("OutputChecked", Decision, "release", "An output checker agreed to the release.");
+    public static readonly AuditKind OutputReturned = new("OutputReturned", Decision, "release", "An output checker or approver returned the release with a reason.");
+    public static readonly AuditKind WorkbookWritten = new("WorkbookWritten", Alteration, "release", "The workbook, the tidy files and the manifest were written.");
+    public static readonly AuditKind ReleaseApproved = new("ReleaseApproved", Decision, "release", "An IG officer approved the release.");
+    public static readonly AuditKind ReleaseDownloaded = new("ReleaseDownloaded", LogVerb.Disclosure, "release", "Somebody who may receive the release took a copy.");
+    public static readonly AuditKind ReleaseWithdrawn = new("ReleaseWithdrawn", Decision, "release", "The release was withdrawn; it can no longer be downloaded.");
+
+    /// <summary>All of them, in the order of this file.</summary>
+    public static IReadOnlyList<AuditKind> All { get; } =
+    [
+        .. typeof(AuditKinds).GetFields().Where(field => field.FieldType == typeof(AuditKind)).Select(field => (AuditKind)field.GetValue(null)!),
+    ];
+}

@@ -1,0 +1,44 @@
+using DataSharingHub.Core.Access;
+using DataSharingHub.Core.Agreements;
+using DataSharingHub.Core.Audit;
+using DataSharingHub.Core.Extracts;
+using DataSharingHub.Core.Links;
+using DataSharingHub.Core.Releases;
+using DataSharingHub.Core.Vault;
+using Microsoft.EntityFrameworkCore;
+
+namespace DataSharingHub.Core.Database;
+
+/// <summary>Everything durable: one model for PostgreSQL (the service) and SQLite (the embedded default).</summary>
+public sealed class HubDatabase(DbContextOptions<HubDatabase> options) : DbContext(options)
+{
+    public DbSet<Extract> Extracts => Set<Extract>();
+
+    public DbSet<Release> Releases => Set<Release>();
+
+    public DbSet<ReleaseInput> ReleaseInputs => Set<ReleaseInput>();
+
+    public DbSet<Decision> Decisions => Set<Decision>();
+
+    public DbSet<LinkedPair> LinkedPairs => Set<LinkedPair>();
+
+    public DbSet<DataKey> DataKeys => Set<DataKey>();
+
+    public DbSet<SealedContent> SealedContents => Set<SealedContent>();
+
+    public DbSet<AcceptedPolicyFile> AcceptedPolicyFiles => Set<AcceptedPolicyFile>();
+
+    public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
+
+    public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
+
+    public DbSet<AuditCheckpoint> AuditCheckpoints => Set<AuditCheckpoint>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTimeConverter>();
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(40);
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder) => modelBuilder.ApplyConfigurationsFromAssembly(typeof(HubDatabase).Assembly);
+}

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using DataSharingHub.Core.Access;
+using DataSharingHub.Core.Agreements;
+using DataSharingHub.Core.Audit;
+using DataSharingHub.Core.Database;
+using DataSharingHub.Core.Vault;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace DataSharingHub.Core.Pipeline;
+
+/// <summary>How a stage ended.</summary>
+public enum StageResult
+{
+    Done,
+    Refused,
+
+    /// <summary>The subject was not at this stage: somebody else did it, or it was withdrawn. Nothing happened.</summary>
+    NotThere,
+}
+
+/// <summary>
+/// Runs one stage once: load by id, check the status, work, and then in one transaction everything the stage made, the new status and the audit
+/// events. A crash anywhere leaves the subject where it was; a second worker that raced finds the revision changed and leaves nothing.
+/// </summary>
+public sealed class RunStage(
+    IDbContextFactory<HubDatabase> databases,
+    IServiceProvider services,
+    IKeyStore keys,
+    PolicySet policies,
+    TimeProvider clock,
+    StageCheckpoints checkpoints,
+    ILogger<RunStage> log)
+{
+    public async Task<StageResult> RunAsync<T>(Pipeline<T> pipeline, Guid id, string stage, CancellationToken cancellation = default)
+        where T : Staged
+    {
+        var step = pipeline.Named(stage);
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var subject = await database.Set<T>().SingleOrDefaultAsync(s => s.Id == id, cancellation);
+        if (subject is null || subject.Standing != step.From || step.IsGate)
+            return StageResult.NotThere;
+        log.LogDebug("{Stage} {Id} started", stage, id);
+        checkpoints.Reached(stage, "loaded");
+
+        var context = new StageContext<T>(subject, database, keys, policies, clock.GetUtcNow());
+        var work = (IStage<T>)ActivatorUtilities.CreateInstance(services, step.Type);
+        var refusals = await work.WorkAsync(context, cancellation);
+        checkpoints.Reached(stage, "worked");
+
+        try
+        {
+            await SaveAsync(context, step, refusals, stage, cancellation);
+        }
+        catch (DbUpdateConcurrencyException)
+        {
+            log.LogDebug("{Stage} {Id} was done by another worker", stage, id);
+            return StageResult.NotThere;
+        }
+
+        log.LogDebug("{Stage} {Id} {Status}", stage, id, subject.Standing);
+        checkpoints.Reached(stage, "committed");
+        return refusals.Count == 0 ? StageResult.Done : StageResult.Refused;
+    }
+
+    private async Task SaveAsync<T>(
+        StageContext<T> context, Step step, IReadOnlyList<Refusal> refusals, string stage, CancellationToken cancellation)
+        where T : Staged
+    {
+        var database = context.Database;
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        checkpoints.Reached(stage, "in-transaction");
+        Move(context.Subject, refusals.Count == 0 ? step.To : step.Otherwise, context.Now);
+        await database.SaveChangesAsync(cancellation);
+        foreach (var work in context.InTransaction)
+            await work(cancellation);
+        var outcome = string.Join(' ', refusals.Select(refusal => refusal.Code).Distinct());
+        var entries = refusals.Count == 0 ? context.Entries : [.. context.Entries.Select(entry => entry with { Outcome = Shorten(outcome) })];
+        await AuditLog.AppendAsync(database, Actor.Job(stage), clock.GetUtcNow(), entries, cancellation);
+        checkpoints.Reached(stage, "saved");
+        await transaction.CommitAsync(cancellation);
+    }
+
+    internal static void Move(Staged subject, string status, DateTimeOffset now)
+    {
+        subject.MoveTo(status);
+        subject.StandingSince = now;
+        subject.Attempts = 0;
+        subject.Fault = null;
+        subject.Revision++;
+    }
+
+    internal static string ToJson(IReadOnlyList<Refusal> refusals) => JsonSerializer.Serialize(refusals);
+
+    private static string Shorten(string text) => text.Length <= 400 ? text : text[..400];
+}

@@ -1,0 +1,70 @@
+using System.Security.Cryptography;
+using DataSharingHub.Core.Database;
+using Microsoft.EntityFrameworkCore;
+
+namespace DataSharingHub.Core.Vault;
+
+/// <summary>
+/// A partner's file, sealed chunk by chunk while it streams in: no clear byte touches the disk, and memory holds one chunk. The key is stored last, with the extract;
+/// chunks of a broken-off transfer have no key and are rubbish.
+/// </summary>
+public static class RawFile
+{
+    public const string Part = "raw";
+    private const string Name = "file";
+    private const int ChunkBytes = 1 << 20;
+
+    /// <summary>What came in; the key is to be added with the extract.</summary>
+    public sealed record Received(DataKey Key, long Bytes, string Sha256);
+
+    /// <summary>Reads the stream to its end or to one byte past the limit, sealing as it goes. Null where it is longer than the limit; nothing is kept then.</summary>
+    public static async Task<Received?> ReceiveAsync(
+        IDbContextFactory<HubDatabase> databases, IKeyStore keys, Guid owner, Stream content, long limit, CancellationToken cancellation = default)
+    {
+        var dataKey = RandomNumberGenerator.GetBytes(32);
+        var key = DataKeys.Wrap(keys, dataKey, owner, Part, Name, 0);
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var buffer = new byte[ChunkBytes];
+        long bytes = 0;
+        var chunk = 0;
+        for (int read; (read = await content.ReadAtLeastAsync(buffer, ChunkBytes, throwOnEndOfStream: false, cancellation)) > 0; chunk++)
+        {
+            bytes += read;
+            await using var database = await databases.CreateDbContextAsync(cancellation);
+            if (bytes > limit)
+            {
+                await database.SealedContents.Where(c => c.KeyId == key.Id).ExecuteDeleteAsync(cancellation);
+                return null;
+            }
+
+            hash.AppendData(buffer, 0, read);
+            var sealedBytes = KeyWrap.Seal(dataKey, buffer.AsSpan(0, read), DataKeys.Context(key, chunk));
+            database.SealedContents.Add(new SealedContent { KeyId = key.Id, Chunk = chunk, Content = sealedBytes });
+            await database.SaveChangesAsync(cancellation);
+        }
+
+        key.Count = chunk;
+        CryptographicOperations.ZeroMemory(dataKey);
+        CryptographicOperations.ZeroMemory(buffer);
+        return new Received(key, bytes, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    /// <summary>The file's bytes, in memory: the readers need to seek, and a clear copy on disk would outlive us.</summary>
+    public static async Task<MemoryStream> OpenAsync(HubDatabase database, IKeyStore keys, Guid owner, CancellationToken cancellation = default)
+    {
+        var key = await database.DataKeys.AsNoTracking().SingleAsync(k => k.OwnerId == owner && k.Part == Part, cancellation);
+        var dataKey = DataKeys.Unwrap(keys, key);
+        var clear = new MemoryStream();
+        for (var chunk = 0; chunk < key.Count; chunk++)
+        {
+            var position = chunk;
+            var content = await database.SealedContents.AsNoTracking()
+                .Where(c => c.KeyId == key.Id && c.Chunk == position).Select(c => c.Content).SingleAsync(cancellation);
+            clear.Write(KeyWrap.Open(dataKey, content, DataKeys.Context(key, chunk)));
+        }
+
+        CryptographicOperations.ZeroMemory(dataKey);
+        clear.Position = 0;
+        return clear;
+    }
+}
