@@ -93,6 +93,9 @@ internal sealed class YamlMap(YamlMappingNode node, YamlSource source)
         return words[0];
     }
 
+    /// <summary>Marks a key as known whose value the caller reads from <see cref="Node"/> itself.</summary>
+    public void Take(string key) => taken.Add(key);
+
     public void Done()
     {
         foreach (var key in node.Children.Keys.OfType<YamlScalarNode>().Where(key => !taken.Contains(key.Value ?? "")))

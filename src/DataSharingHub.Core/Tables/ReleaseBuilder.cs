@@ -1,0 +1,95 @@
+using DataSharingHub.Core.Products;
+
+namespace DataSharingHub.Core.Tables;
+
+/// <summary>Puts together the tables and key figures of every run of a product, then counts each quantity once.</summary>
+internal sealed class ReleaseBuilder(Product product, ReleaseParameters parameters, IReadOnlyList<ReleaseArea> areas, bool sideBySide)
+{
+    private readonly List<TabulatedTable> tables = [];
+    private readonly List<TabulatedFigure> figures = [];
+    private readonly SortedDictionary<string, CountedCell> cells = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, CellEquation> equations = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, CellContainment> containments = new(StringComparer.Ordinal);
+
+    /// <summary>Adds one run; the session holds its views.</summary>
+    public Refusal? Add(ReleaseScope scope, TableSession session)
+    {
+        var views = product.Views.ToDictionary(view => view.Name, view => new ResolvedView(view, scope));
+        var shown = new ShownCells(scope.Key);
+        var tableBuilder = new TableBuilder(scope, views, shown, sideBySide);
+        tables.AddRange(product.Tables.Select(tableBuilder.Build).OfType<TabulatedTable>());
+        var figureBuilder = new FigureBuilder(scope, views, shown);
+        figures.AddRange(product.KeyFigures.SelectMany(figureBuilder.Build));
+        var known = new KnownEquations(scope, views).Of(product.Known);
+        var lattice = CellLattice.Of(shown.Keys.Concat(known.SelectMany(equation => equation.Parts.Prepend(equation.Total))));
+        var rows = new Dictionary<string, ViewRows>();
+        foreach (var key in lattice.Keys.Concat(shown.Keys).DistinctBy(key => key.Id))
+        {
+            if (!rows.TryGetValue(key.View.View.Name, out var of))
+                rows[key.View.View.Name] = of = ViewRows.Read(session, key.View);
+            var count = of.Counted(key);
+            var id = shown.Id(key);
+            cells.Add(id, new CountedCell
+            {
+                Id = id,
+                Label = shown.Label(key),
+                Kind = key.Counts.Kind,
+                Count = count.Count,
+                Contributors = count.Contributors,
+                Largest = count.Largest,
+                Shown = shown.Times(key),
+            });
+        }
+
+        foreach (var (total, parts) in lattice.Sums)
+            AddEquation(shown.Id(total), [.. parts.Where(part => !IsEmptyRest(part, shown)).Select(shown.Id)], "parts add up to their total");
+        foreach (var containment in lattice.Containments)
+            containments.TryAdd($"{scope.Key}:{containment.Larger}>{containment.Smaller}", new CellContainment($"{scope.Key}:{containment.Larger}", $"{scope.Key}:{containment.Smaller}"));
+        foreach (var (text, total, parts) in known)
+        {
+            AddEquation(shown.Id(total), [.. parts.Select(shown.Id)], text);
+            if (cells[shown.Id(total)].Count != parts.Sum(part => cells[shown.Id(part)].Count))
+                return TableRefusals.EquationFails(product, text);
+        }
+
+        DropUnused(lattice, shown);
+        return null;
+    }
+
+    public TabulatedRelease Build(IReadOnlyList<RowsUsed> rowsUsed) => new()
+    {
+        Product = product.Id,
+        ProductVersion = product.Version,
+        Title = product.Title,
+        Purpose = product.Purpose,
+        Areas = areas,
+        FirstYear = parameters.FirstYear,
+        LastYear = parameters.LastYear,
+        Cells = [.. cells.Values],
+        Equations = [.. equations.Values],
+        Containments = [.. containments.Values],
+        Tables = tables,
+        KeyFigures = figures,
+        Notes = product.Notes,
+        RowsUsed = rowsUsed,
+    };
+
+    private void AddEquation(string total, IReadOnlyList<string> parts, string text)
+    {
+        if (parts.Count == 0 || (parts.Count == 1 && parts[0] == total))
+            return;
+        var id = $"{total} = {string.Join(" + ", parts.Order(StringComparer.Ordinal))}";
+        equations.TryAdd(id, new CellEquation(id, total, [.. parts.Order(StringComparer.Ordinal)], text));
+    }
+
+    /// <summary>Nothing outside the listed values: the table's rows are all there is, as its reader takes for granted.</summary>
+    private bool IsEmptyRest(CellKey key, ShownCells shown) =>
+        cells[shown.Id(key)].Count == 0 && shown.Times(key) == 0
+        && key.Conditions.Any(condition => condition.Mentions is null && condition.Values.SequenceEqual([ResolvedDimension.Unlisted]));
+
+    private void DropUnused(CellLattice lattice, ShownCells shown)
+    {
+        foreach (var id in lattice.Keys.Where(key => IsEmptyRest(key, shown)).Select(shown.Id).ToList())
+            cells.Remove(id);
+    }
+}

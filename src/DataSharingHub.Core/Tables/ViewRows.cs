@@ -1,0 +1,144 @@
+using System.Globalization;
+using DataSharingHub.Core.Products;
+
+namespace DataSharingHub.Core.Tables;
+
+/// <summary>A view's rows with every dimension as a position in its list of values: read once, counted many times.</summary>
+internal sealed class ViewRows
+{
+    private readonly Dictionary<string, int[]> single = [];
+    private readonly Dictionary<string, ulong[]> several = [];
+    private readonly Dictionary<string, long[]> numbers = [];
+    private readonly Dictionary<string, int[]> distinct = [];
+    private int[] units = [];
+
+    public int Count { get; private set; }
+
+    public static ViewRows Read(TableSession session, ResolvedView resolved)
+    {
+        var view = resolved.View;
+        var rows = new ViewRows();
+        var name = SessionNames.Quote(view.Name);
+        rows.Count = (int)session.Number($"SELECT count(*) FROM {name}");
+        rows.units = rows.Integers();
+        var fill = new List<Action<int, System.Data.IDataRecord, int>>();
+        var select = new List<string> { Rank(view.Unit) };
+        fill.Add((row, record, column) => rows.units[row] = record.GetInt32(column));
+        foreach (var dimension in resolved.Dimensions)
+            Add(rows, dimension, select, fill);
+        foreach (var column in view.Distinct)
+        {
+            var values = rows.distinct[column] = rows.Integers();
+            select.Add(Rank(column));
+            fill.Add((row, record, at) => values[row] = record.GetInt32(at));
+        }
+
+        foreach (var column in view.Sums.Concat(view.Maxima).Distinct())
+        {
+            var values = rows.numbers[column] = new long[rows.Count];
+            select.Add($"CAST(coalesce({SessionNames.Quote(column)}, 0) AS BIGINT)");
+            fill.Add((row, record, at) => values[row] = record.GetInt64(at));
+        }
+
+        using var reader = session.Read($"SELECT {string.Join(", ", select)} FROM {name}");
+        for (var row = 0; reader.Read(); row++)
+            for (var column = 0; column < fill.Count; column++)
+                fill[column](row, reader, column);
+        return rows;
+    }
+
+    /// <summary>Counts one quantity, and who stands behind it.</summary>
+    public CellCount Counted(CellKey key)
+    {
+        var tests = key.Conditions.Select(Test).ToArray();
+        var perUnit = new Dictionary<int, long>();
+        var values = key.Counts.Column is { } column && key.Counts.Kind is CountKind.Sum or CountKind.Maximum ? numbers[key.Counts.Column!] : null;
+        var seen = key.Counts.Kind == CountKind.Distinct ? new HashSet<int>() : null;
+        var ids = seen is null ? null : distinct[key.Counts.Column!];
+        var (rowCount, largest) = (0L, 0L);
+        for (var row = 0; row < Count; row++)
+        {
+            var passes = true;
+            for (var t = 0; t < tests.Length && passes; t++)
+                passes = tests[t](row);
+            if (!passes)
+                continue;
+            rowCount++;
+            var brings = values is null ? 1 : values[row];
+            largest = Math.Max(largest, brings);
+            seen?.Add(ids![row]);
+            if (brings == 0)
+                continue;
+            ref var sum = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(perUnit, units[row], out _);
+            sum += brings;
+        }
+
+        var count = key.Counts.Kind switch
+        {
+            CountKind.Units => perUnit.Count,
+            CountKind.Rows => rowCount,
+            CountKind.Distinct => seen!.Count,
+            CountKind.Maximum => largest,
+            _ => perUnit.Values.Sum(),
+        };
+        IReadOnlyList<long> top = key.Counts.Kind is CountKind.Rows or CountKind.Sum or CountKind.Distinct ? [.. perUnit.Values.OrderDescending().Take(3)] : [];
+        var contributors = key.Counts.Kind == CountKind.Maximum ? perUnit.Values.Count(value => value == largest) : perUnit.Count;
+        return new CellCount(count, contributors, top);
+    }
+
+    private Func<int, bool> Test(KeyCondition condition)
+    {
+        if (condition.Mentions is { } mentioned)
+        {
+            var masks = several[condition.Dimension];
+            var wanted = MaskOf(condition.Dimension, mentioned);
+            var positive = condition.Values.SequenceEqual([1]);
+            return row => (masks[row] & wanted) != 0 == positive;
+        }
+
+        var codes = single[condition.Dimension];
+        if (condition.Values.Count == 1)
+        {
+            var value = condition.Values[0];
+            return row => codes[row] == value;
+        }
+
+        var allowed = condition.Values.ToHashSet();
+        return row => allowed.Contains(codes[row]);
+    }
+
+    private readonly Dictionary<string, ResolvedDimension> severals = [];
+
+    private ulong MaskOf(string dimension, string mentioned) =>
+        mentioned.Split('|').Aggregate(0UL, (mask, value) => mask | (1UL << severals[dimension].IndexOf(value)));
+
+    private static void Add(ViewRows rows, ResolvedDimension dimension, List<string> select, List<Action<int, System.Data.IDataRecord, int>> fill)
+    {
+        var name = dimension.Dimension.Name;
+        var column = $"CAST({SessionNames.Quote(name)} AS VARCHAR)";
+        var list = $"[{string.Join(", ", dimension.Values.Take(dimension.Listed).Select(SessionNames.Text))}]::VARCHAR[]";
+        if (!dimension.Dimension.Several)
+        {
+            var codes = rows.single[name] = rows.Integers();
+            var unknown = dimension.UnknownAt.ToString(CultureInfo.InvariantCulture);
+            select.Add($"CASE WHEN {column} IS NULL THEN {unknown} ELSE coalesce(list_position({list}, {column}), 0) - 1 END");
+            fill.Add((row, record, at) => codes[row] = record.GetInt32(at));
+            return;
+        }
+
+        if (dimension.Listed > 64)
+            throw new InvalidOperationException($"Dimension {name} has more than 64 values; several values per row are kept for 64 at most.");
+        rows.severals[name] = dimension;
+        var masks = rows.several[name] = new ulong[rows.Count];
+        select.Add($"CAST(coalesce(list_sum(list_transform(list_distinct(string_split(coalesce({column}, ''), ';')), " +
+            $"lambda v: CASE WHEN list_position({list}, v) IS NULL OR list_position({list}, v) = 0 THEN 0::UBIGINT ELSE 1::UBIGINT << (list_position({list}, v) - 1) END)), 0) AS UBIGINT)");
+        fill.Add((row, record, at) => masks[row] = Convert.ToUInt64(record.GetValue(at), CultureInfo.InvariantCulture));
+    }
+
+    private static string Rank(string column) => $"CAST(dense_rank() OVER (ORDER BY {SessionNames.Quote(column)}) AS INTEGER)";
+
+    private int[] Integers() => new int[Count];
+}
+
+/// <summary>A count, the number of different units behind it and what the largest of them bring.</summary>
+internal sealed record CellCount(long Count, int Contributors, IReadOnlyList<long> Largest);
