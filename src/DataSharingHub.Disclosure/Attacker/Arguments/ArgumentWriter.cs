@@ -33,10 +33,10 @@ internal sealed class ArgumentWriter(IndexedSystem system, AttackOptions options
     /// <summary>Sentences for facts that contradict each other.</summary>
     public IReadOnlyList<string> WriteContradiction(IReadOnlyList<int> facts)
     {
-        var texts = facts.Select(f => system.Facts[f].Source.Text).ToList();
-        return facts.Count == 1
+        var texts = facts.Select(f => system.Facts[f].Source.Text).Distinct().ToList();
+        return texts.Count == 1
             ? [$"{Sentence(texts[0])} No whole numbers fit that."]
-            : [.. texts.Select(Sentence), $"No whole numbers fit {(facts.Count == 2 ? "both" : $"all {facts.Count}")}."];
+            : [.. texts.Select(Sentence), $"No whole numbers fit {(texts.Count == 2 ? "both" : $"all {texts.Count}")}."];
     }
 
     private List<string>? Chain(List<int> facts, IEnumerable<Claim> claims)
@@ -62,7 +62,7 @@ internal sealed class ArgumentWriter(IndexedSystem system, AttackOptions options
     }
 
     private List<string> Listed(List<int> facts) =>
-        [.. facts.Select(f => Sentence(system.Facts[f].Source.Text)), $"Only so many whole numbers fit {(facts.Count == 1 ? "that" : "all of these")}."];
+        [.. facts.Select(f => Sentence(system.Facts[f].Source.Text)).Distinct(), $"Only so many whole numbers fit {(facts.Count == 1 ? "that" : "all of these")}."];
 
     private string Conclusion(IEnumerable<Claim> claims)
     {

@@ -18,7 +18,7 @@ internal sealed class ChainWriter(IndexedSystem system, List<Narrowing> trail, T
             // Both ends that the same fact gives the same quantity are one sentence, when nothing came between that matters.
             var step = trail[position];
             var partner = needed.FirstOrDefault(
-                p => p > position && !written.Contains(p) && trail[p].Fact == step.Fact && trail[p].Variable == step.Variable
+                p => p > position && !written.Contains(p) && SameSource(trail[p].Fact, step.Fact) && trail[p].Variable == step.Variable
                     && trail[p].IsUpper != step.IsUpper && explanation.Antecedents(p).All(a => a < position), -1);
             if (partner >= 0)
                 written.Add(partner);
@@ -29,6 +29,10 @@ internal sealed class ChainWriter(IndexedSystem system, List<Narrowing> trail, T
 
         return sentences;
     }
+
+    // The two ends of one rounded percentage are two facts with one wording.
+    private bool SameSource(int first, int second) =>
+        first == second || system.Facts[first].Source.Text == system.Facts[second].Source.Text;
 
     private string Write(int position, int partner)
     {
