@@ -37,4 +37,5 @@ public sealed record Purpose(
     string Id, string Words, IReadOnlyList<string> LawfulBasis, IReadOnlyList<string> Receivers, bool MayLink, string SmallestArea);
 
 /// <summary>Consent of one party to one version, by role; made-up in the sample.</summary>
-public sealed record Signature(string Party, string Role, DateOnly On, string Sha256);
+/// <param name="WithdrawnOn">The day from which the party no longer agrees; null while it does.</param>
+public sealed record Signature(string Party, string Role, DateOnly On, string Sha256, DateOnly? WithdrawnOn = null);

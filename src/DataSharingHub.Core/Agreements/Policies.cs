@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using DataSharingHub.Core.Agreements.Linting;
 using DataSharingHub.Core.Agreements.Reading;
 using DataSharingHub.Core.Datasets;
 using DataSharingHub.Core.Datasets.Loading;
@@ -42,6 +43,8 @@ public static class Policies
             Positions = positions,
             Warnings = [.. problems.Where(problem => !problem.IsError)],
         };
+        // References are only worth checking once every file could be read: else one misspelt key would seem to be twenty faults.
+        if (!problems.Any(problem => problem.IsError)) problems.AddRange(AgreementSense.Check(set));
         return (set, problems);
     }
 

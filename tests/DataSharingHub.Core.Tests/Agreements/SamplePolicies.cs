@@ -4,9 +4,9 @@ using DataSharingHub.Testing;
 namespace DataSharingHub.Core.Tests.Agreements;
 
 /// <summary>The policies of this checkout, read once.</summary>
-internal static class SamplePolicies
+public static class SamplePolicies
 {
-    public static string Directory { get; } = Path.Combine(Checkout.Root, "policies");
+    public static string Directory { get; } = Checkout.Policies;
 
     public static PolicySet Loaded { get; } = Load();
 

@@ -21,6 +21,22 @@ public sealed class AgeBands
         return bands;
     }
 
+    /// <summary>What is wrong with a look-up of bands: every age from 0 to 120 belongs to exactly one; null where nothing is.</summary>
+    public static string? Fault(Lookup lookup)
+    {
+        if (!lookup.HasColumn("from") || !lookup.HasColumn("to")) return "have no columns 'from' and 'to'";
+        var next = 0;
+        foreach (var (from, to) in lookup.Rows.Select(row => (From: Whole(row["from"]), To: Whole(row["to"]))).OrderBy(band => band.From))
+        {
+            if (from is null || to is null || to < from) return "hold one without two whole numbers in order";
+            if (from > next) return string.Create(CultureInfo.InvariantCulture, $"leave out age {next}");
+            if (from < next) return string.Create(CultureInfo.InvariantCulture, $"put age {from} into two");
+            next = to.Value + 1;
+        }
+
+        return next > Oldest ? null : string.Create(CultureInfo.InvariantCulture, $"end at age {next - 1}; expected up to {Oldest}");
+    }
+
     public string? OfWholeYears(string age) => Whole(age) is { } years ? Of(years) : null;
 
     /// <summary>The band at a day; null for a birth that is not a date, after the day, or more than 120 years before it.</summary>

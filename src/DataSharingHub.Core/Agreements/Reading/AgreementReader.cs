@@ -39,7 +39,8 @@ internal static class AgreementReader
 
     private static Signature ReadSignature(YamlPart part, SourceMap positions)
     {
-        var signature = new Signature(part.Text("party"), part.Text("role"), part.Date("on"), part.Text("sha256"));
+        var signature = new Signature(part.Text("party"), part.Text("role"), part.Date("on"), part.Text("sha256"),
+            part.Has("withdrawn-on") ? part.Date("withdrawn-on") : null);
         part.Done();
         return positions.Put(signature, part.At);
     }

@@ -1,0 +1,30 @@
+using DataSharingHub.Core.Agreements.Reading;
+
+namespace DataSharingHub.Core.Agreements.Comparing;
+
+/// <summary>Reads an agreement for comparing: a draft need not be signed, nor its contracts be there.</summary>
+internal static class AgreementFile
+{
+    /// <param name="path">A policies directory, or an agreement file.</param>
+    public static Outcome<Agreement> Read(string path)
+    {
+        if (Find(path) is not { } file)
+            return new Refusal("agreement.no-file", $"{path}: found no agreement. Name a policies directory or an agreement's .yaml file.");
+        var problems = new List<PolicyProblem>();
+        var agreement = AgreementReader.Read(PolicyFile.Read(PoliciesOf(path), file), null, new SourceMap(), problems);
+        return agreement is not null && problems.Count == 0 ? agreement : new Outcome<Agreement>(null, [.. problems.Select(problem => problem.ToRefusal())]);
+    }
+
+    /// <summary>The policies directory that a path stands in: an agreement file stands in its <c>agreements</c>.</summary>
+    public static string PoliciesOf(string path) =>
+        Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(path))) ?? path;
+
+    private static string? Find(string path)
+    {
+        if (File.Exists(path)) return path;
+        var folder = Path.Combine(path, "agreements");
+        if (!Directory.Exists(folder)) return null;
+        var files = Directory.GetFiles(folder, "*.yaml").Where(file => !file.EndsWith(".signatures.yaml", StringComparison.Ordinal)).ToList();
+        return files is [var one] ? one : null;
+    }
+}
