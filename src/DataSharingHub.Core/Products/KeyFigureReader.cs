@@ -25,6 +25,7 @@ internal sealed class KeyFigureReader(ProductReader reader)
         var known = new KnownEquation(
             map.Text("text"),
             reader.Conditions(map, "each"),
+            map.OneOf("is", ["equal", "at-least"], "equal") == "at-least",
             map.OptionalMap("total") is { } total ? Quantity(total) : new NamedQuantity("", new Counting(CountKind.Rows), []),
             [.. map.Maps("parts", required: true).Select(Quantity)]);
         map.Done();

@@ -63,6 +63,15 @@ public sealed record ProductView
     /// <summary>Whole-number columns whose largest value may be asked for, where a clause allows it at all.</summary>
     public required IReadOnlyList<string> Maxima { get; init; }
 
+    /// <summary>Which of <c>first_year</c> and <c>last_year</c> change what a row means; both where the product does not say.</summary>
+    public required IReadOnlyList<string> DependsOn { get; init; }
+
+    /// <summary>
+    /// A dimension of years whose rows of one year are the same whichever years are asked for; null for none. Counts of one year are then the
+    /// same quantity in releases for different years, and are protected together.
+    /// </summary>
+    public string? ByYear { get; init; }
+
     public Dimension? Dimension(string name) => Dimensions.FirstOrDefault(dimension => dimension.Name == name);
 }
 

@@ -93,5 +93,7 @@ public sealed record GivenFigures(string Area, IReadOnlyList<int> Percentages);
 /// <summary>A count named outside any table.</summary>
 public sealed record NamedQuantity(string From, Counting Counts, IReadOnlyList<Condition> Where);
 
-/// <summary>An equation between quantities of different views that every reader knows.</summary>
-public sealed record KnownEquation(string Text, IReadOnlyList<Condition> Each, NamedQuantity Total, IReadOnlyList<NamedQuantity> Parts);
+/// <summary>What every reader knows about quantities of different views.</summary>
+/// <param name="AtLeast">True where the total is at least its one part; false where it equals the sum of its parts.</param>
+public sealed record KnownEquation(
+    string Text, IReadOnlyList<Condition> Each, bool AtLeast, NamedQuantity Total, IReadOnlyList<NamedQuantity> Parts);

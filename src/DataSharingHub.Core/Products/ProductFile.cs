@@ -21,7 +21,7 @@ public static class ProductFile
             return new Outcome<Product>(null, source.Refusals);
         var product = Read(root, source, directory);
         if (source.Refusals.Count == 0)
-            ProductSense.Check(product, root, source);
+            ProductSense.Check(product, root);
         return source.Refusals.Count > 0 ? new Outcome<Product>(null, source.Refusals) : product;
     }
 

@@ -6,7 +6,8 @@ namespace DataSharingHub.Core.Products;
 /// <summary>Reads the parts that views, tables and key figures share.</summary>
 internal sealed class ProductReader(YamlSource source)
 {
-    public YamlSource Source => source;
+    public const string FirstYear = "first_year";
+    public const string LastYear = "last_year";
 
     public ProductView View(YamlMap map, string directory)
     {
@@ -22,6 +23,8 @@ internal sealed class ProductReader(YamlSource source)
             Sums = map.Texts("sums"),
             Distinct = map.Texts("distinct"),
             Maxima = map.Texts("maxima"),
+            DependsOn = Entry(map, "depends-on") is null ? [FirstYear, LastYear] : map.Texts("depends-on"),
+            ByYear = map.OptionalText("by-year"),
         };
         map.Done();
         return view;
@@ -101,8 +104,7 @@ internal sealed class ProductReader(YamlSource source)
 
     private static DimensionValues ReadValues(YamlMap map)
     {
-        var node = ((YamlMappingNode)map.Node).Children.FirstOrDefault(pair => pair.Key is YamlScalarNode { Value: "values" }).Value;
-        if (node is not YamlScalarNode)
+        if (Entry(map, "values") is not YamlScalarNode)
         {
             var listed = map.Texts("values", required: true);
             var labels = map.Texts("labels");
@@ -125,6 +127,9 @@ internal sealed class ProductReader(YamlSource source)
                 return new DimensionValues(ValuesKind.Listed, [], []);
         }
     }
+
+    private static YamlNode? Entry(YamlMap map, string key) =>
+        ((YamlMappingNode)map.Node).Children.FirstOrDefault(pair => pair.Key is YamlScalarNode scalar && scalar.Value == key).Value;
 
     private static string Sql(YamlMap map, string directory, string file)
     {

@@ -9,7 +9,7 @@ internal static partial class ProductSense
     [GeneratedRegex("^[a-z][a-z0-9_]*$")]
     private static partial Regex ColumnName { get; }
 
-    public static void Check(Product product, YamlMap root, YamlSource source)
+    public static void Check(Product product, YamlMap root)
     {
         CheckViews(product, root);
         Twice(product.Tables.Select(table => table.Id), root, "tables");
@@ -20,9 +20,12 @@ internal static partial class ProductSense
         foreach (var (map, figure) in figures)
             CheckFigure(product, map, figure);
         foreach (var (map, known) in root.Maps("known").Zip(product.Known))
+        {
+            if (known.AtLeast && known.Parts.Count != 1)
+                map.RefuseAt("parts", "'at-least' compares a total with one part.");
             foreach (var quantity in known.Parts.Prepend(known.Total))
                 CheckQuantity(product, map, quantity.From, quantity.Counts, [.. quantity.Where, .. known.Each]);
-        _ = source;
+        }
     }
 
     private static void CheckViews(Product product, YamlMap root)
@@ -36,6 +39,10 @@ internal static partial class ProductSense
             foreach (var name in view.Dimensions.Select(dimension => dimension.Name)
                 .Concat(view.Key).Concat(view.Sums).Concat(view.Distinct).Concat(view.Maxima).Append(view.Unit).Append(view.Name).Where(name => !ColumnName.IsMatch(name)))
                 map.Refuse($"'{name}' is not a name; names are small letters, digits and _.");
+            foreach (var name in view.DependsOn.Where(name => name is not (ProductReader.FirstYear or ProductReader.LastYear)))
+                map.RefuseAt("depends-on", $"'{name}' is not a parameter; expected first_year or last_year.");
+            if (view.ByYear is { } years && view.Dimension(years) is not { Values.Kind: ValuesKind.Years })
+                map.RefuseAt("by-year", $"'{years}' is not a dimension of years.");
             foreach (var dimension in view.Dimensions.Where(dimension => dimension.Values.Lookup is { } id && !product.Lookups.Contains(id)))
                 map.Refuse($"dimension '{dimension.Name}' reads the look-up '{dimension.Values.Lookup}', which 'lookups' does not list.");
         }

@@ -5,7 +5,9 @@ using DataSharingHub.Core.Tables;
 namespace DataSharingHub.Core.Releases;
 
 /// <summary>One value as a reader sees it: a number or a shorthand mark, never both.</summary>
-public sealed record PrintedValue(ShowKind Kind, decimal? Number, string? Mark)
+/// <param name="Cell">Id of the quantity it is made of; null for a figure from elsewhere.</param>
+/// <param name="Of">Id of the quantity it is divided by.</param>
+public sealed record PrintedValue(ShowKind Kind, decimal? Number, string? Mark, string? Cell = null, string? Of = null)
 {
     public string Text => Mark ?? Number!.Value.ToString(Kind == ShowKind.Mean ? "0.0" : "0", CultureInfo.InvariantCulture);
 

@@ -53,18 +53,18 @@ public sealed class ReleasePrinter(Func<string, long?> released, string mark = M
         if (own is null)
             return Unknown(value);
         var greater = Enumerable.Range(0, table.Rows.Count).Count(r => !table.Rows[r].IsTotal && Ranked(table.Values[r][column]) > own);
-        return new PrintedValue(value.Kind, greater + 1, null);
+        return new PrintedValue(value.Kind, greater + 1, null, value.Cell, value.Of);
     }
 
     private PrintedValue Print(ShownValue value)
     {
         if (value.Kind == ShowKind.Count)
-            return released(value.Cell) is { } count ? new PrintedValue(ShowKind.Count, count, null) : new PrintedValue(ShowKind.Count, null, mark);
+            return released(value.Cell) is { } count ? new PrintedValue(ShowKind.Count, count, null, value.Cell) : new PrintedValue(ShowKind.Count, null, mark, value.Cell);
         return Ratio(value) is not { } ratio
             ? Unknown(value)
             : value.Kind == ShowKind.Mean
-                ? new PrintedValue(ShowKind.Mean, Math.Round(ratio, 1, MidpointRounding.AwayFromZero), null)
-                : new PrintedValue(ShowKind.Percentage, Math.Round(100 * ratio, 0, MidpointRounding.AwayFromZero), null);
+                ? new PrintedValue(ShowKind.Mean, Math.Round(ratio, 1, MidpointRounding.AwayFromZero), null, value.Cell, value.Of)
+                : new PrintedValue(ShowKind.Percentage, Math.Round(100 * ratio, 0, MidpointRounding.AwayFromZero), null, value.Cell, value.Of);
     }
 
     private decimal? Ranked(ShownValue value) => value.Kind == ShowKind.Rank ? released(value.Cell) : Ratio(value);
@@ -73,7 +73,7 @@ public sealed class ReleasePrinter(Func<string, long?> released, string mark = M
         released(value.Cell) is { } above && released(value.Of!) is { } below and > 0 ? (decimal)above / below : null;
 
     private PrintedValue Unknown(ShownValue value) =>
-        value.Of is { } of && released(of) == 0 ? None(value.Kind) : new PrintedValue(value.Kind, null, mark);
+        value.Of is { } of && released(of) == 0 ? None(value.Kind) : new PrintedValue(value.Kind, null, mark, value.Cell, value.Of);
 
     private static PrintedValue None(ShowKind kind) => new(kind, null, Marks.NotApplicable);
 

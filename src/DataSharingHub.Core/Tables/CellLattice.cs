@@ -11,7 +11,7 @@ internal sealed class CellLattice
 {
     private readonly SortedDictionary<string, CellKey> keys = new(StringComparer.Ordinal);
     private readonly List<(CellKey Total, List<CellKey> Parts)> sums = [];
-    private readonly SortedDictionary<string, CellContainment> containments = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, (CellKey Larger, CellKey Smaller)> containments = new(StringComparer.Ordinal);
 
     private CellLattice(IEnumerable<CellKey> shown)
     {
@@ -23,7 +23,7 @@ internal sealed class CellLattice
 
     public IReadOnlyList<(CellKey Total, List<CellKey> Parts)> Sums => sums;
 
-    public IEnumerable<CellContainment> Containments => containments.Values;
+    public IEnumerable<(CellKey Larger, CellKey Smaller)> Containments => containments.Values;
 
     public static CellLattice Of(IEnumerable<CellKey> shown)
     {
@@ -75,7 +75,7 @@ internal sealed class CellLattice
         if (!AddsUp(family))
         {
             foreach (var member in family.Members)
-                containments.TryAdd($"{family.Whole.Id} > {member.Id}", new CellContainment(family.Whole.Id, member.Id));
+                containments.TryAdd($"{family.Whole.Id} > {member.Id}", (family.Whole, member));
             return;
         }
 

@@ -5,16 +5,16 @@ namespace DataSharingHub.Core.Tables;
 /// <summary>Spells out a product's <c>known</c> equations for one run.</summary>
 internal sealed class KnownEquations(ReleaseScope scope, IReadOnlyDictionary<string, ResolvedView> views)
 {
-    public IReadOnlyList<(string Text, CellKey Total, IReadOnlyList<CellKey> Parts)> Of(IEnumerable<KnownEquation> known)
+    public IReadOnlyList<(KnownEquation Known, CellKey Total, IReadOnlyList<CellKey> Parts)> Of(IEnumerable<KnownEquation> known)
     {
-        var equations = new List<(string, CellKey, IReadOnlyList<CellKey>)>();
+        var equations = new List<(KnownEquation, CellKey, IReadOnlyList<CellKey>)>();
         foreach (var equation in known)
             foreach (var each in Repetitions(equation))
             {
                 var total = Key(equation.Total, each);
                 var parts = equation.Parts.Select(part => Key(part, each)).ToList();
                 if (total is not null && parts.All(part => part is not null))
-                    equations.Add((equation.Text, total, parts!));
+                    equations.Add((equation, total, parts!));
             }
         return equations;
     }

@@ -15,7 +15,7 @@ internal sealed class ReleaseBuilder(Product product, ReleaseParameters paramete
     public Refusal? Add(ReleaseScope scope, TableSession session)
     {
         var views = product.Views.ToDictionary(view => view.Name, view => new ResolvedView(view, scope));
-        var shown = new ShownCells(scope.Key);
+        var shown = new ShownCells(scope);
         var tableBuilder = new TableBuilder(scope, views, shown, sideBySide);
         tables.AddRange(product.Tables.Select(tableBuilder.Build).OfType<TabulatedTable>());
         var figureBuilder = new FigureBuilder(scope, views, shown);
@@ -44,13 +44,14 @@ internal sealed class ReleaseBuilder(Product product, ReleaseParameters paramete
         foreach (var (total, parts) in lattice.Sums)
             AddEquation(shown.Id(total), [.. parts.Where(part => !IsEmptyRest(part, shown)).Select(shown.Id)], "parts add up to their total");
         foreach (var containment in lattice.Containments)
-            containments.TryAdd($"{scope.Key}:{containment.Larger}>{containment.Smaller}", new CellContainment($"{scope.Key}:{containment.Larger}", $"{scope.Key}:{containment.Smaller}"));
-        foreach (var (text, total, parts) in known)
-        {
-            AddEquation(shown.Id(total), [.. parts.Select(shown.Id)], text);
-            if (cells[shown.Id(total)].Count != parts.Sum(part => cells[shown.Id(part)].Count))
-                return TableRefusals.EquationFails(product, text);
-        }
+            AddContainment(shown.Id(containment.Larger), shown.Id(containment.Smaller), isPart: true);
+        foreach (var (equation, total, parts) in known)
+            if (Check(equation, shown.Id(total), [.. parts.Select(shown.Id)]) is { } refusal)
+                return refusal;
+        // Each unit of a view brings at least one row, so the number of units bounds the number of rows.
+        foreach (var rowsKey in shown.Keys.Where(key => key.Counts.Kind == CountKind.Rows))
+            if (cells.ContainsKey(shown.Id(CellKey.Of(rowsKey.View, new Counting(CountKind.Units), rowsKey.Conditions))))
+                AddContainment(shown.Id(rowsKey), shown.Id(CellKey.Of(rowsKey.View, new Counting(CountKind.Units), rowsKey.Conditions)), isPart: false);
 
         DropUnused(lattice, shown);
         return null;
@@ -73,6 +74,21 @@ internal sealed class ReleaseBuilder(Product product, ReleaseParameters paramete
         Notes = product.Notes,
         RowsUsed = rowsUsed,
     };
+
+    private Refusal? Check(KnownEquation known, string total, IReadOnlyList<string> parts)
+    {
+        var sum = parts.Sum(part => cells[part].Count);
+        if (known.AtLeast ? cells[total].Count < sum : cells[total].Count != sum)
+            return TableRefusals.EquationFails(product, known.Text);
+        if (known.AtLeast)
+            AddContainment(total, parts[0], isPart: false);
+        else
+            AddEquation(total, parts, known.Text);
+        return null;
+    }
+
+    private void AddContainment(string larger, string smaller, bool isPart) =>
+        containments.TryAdd($"{larger} > {smaller}", new CellContainment(larger, smaller, isPart));
 
     private void AddEquation(string total, IReadOnlyList<string> parts, string text)
     {

@@ -60,7 +60,8 @@ public sealed record CountedCell
 
 public sealed record CellEquation(string Id, string Total, IReadOnlyList<string> Parts, string Text);
 
-public sealed record CellContainment(string Larger, string Smaller);
+/// <param name="IsPart">True where what the smaller counts is among what the larger counts, so that their difference counts something too.</param>
+public sealed record CellContainment(string Larger, string Smaller, bool IsPart);
 
 public sealed record TabulatedTable
 {

@@ -1,0 +1,96 @@
+using DataSharingHub.Core.Agreements;
+using DataSharingHub.Core.Tables;
+using DataSharingHub.Disclosure;
+using DataSharingHub.Disclosure.Attacker;
+
+namespace DataSharingHub.Core.Releases;
+
+/// <summary>What the attacker found: counts and labels, never a number that was withheld.</summary>
+public sealed record ReleaseAttackResult
+{
+    /// <summary>True only when every withheld count is shown to hold: only then may the release be offered for approval.</summary>
+    public required bool IsSafe { get; init; }
+
+    /// <summary>Withheld counts that were attacked.</summary>
+    public required int Attacked { get; init; }
+    public required int Leaking { get; init; }
+    public required int Undecided { get; init; }
+
+    /// <summary>Withheld counts, small or not, of which the exact value follows from what is shown.</summary>
+    public required int Recovered { get; init; }
+
+    /// <summary>True where the printed numbers contradict each other.</summary>
+    public required bool Contradicts { get; init; }
+
+    /// <summary>Where the leaks are, in words.</summary>
+    public required IReadOnlyList<string> LeakingLabels { get; init; }
+
+    /// <summary>Numbers and equations that the attacker had.</summary>
+    public required int Quantities { get; init; }
+    public required int Facts { get; init; }
+    public required int LinearPrograms { get; init; }
+    public required int WholeNumberSearches { get; init; }
+}
+
+/// <summary>
+/// Attacks a release from what the workbook will show and from earlier releases of the same data. The counts serve for one thing alone: to
+/// say how uncertain each withheld count must stay.
+/// </summary>
+public static class ReleaseAttackCheck
+{
+    public static ReleaseAttackResult Run(
+        ProtectedRelease shown, TabulatedRelease counted, DisclosureClause clause, IReadOnlyList<EarlierRelease>? earlier = null, CancellationToken ct = default)
+    {
+        var sameData = clause.ProtectAcrossReleases ? ReleaseTablesOf.OfSameData(counted, earlier ?? []) : [];
+        var system = ShownSystem.Of([shown, .. sameData.Select(one => one.Shown)]);
+        var targets = Targets(shown, counted, clause);
+        var report = ReleaseAttack.Run(system, targets, new AttackOptions { Exact = true, Explain = false }, ct);
+        var failing = report.Findings.Where(finding => finding.Outcome != AttackOutcome.Holds).ToList();
+        var recovered = report.Findings.Count(finding => finding.Exact && finding.Upper == finding.Lower);
+        return new ReleaseAttackResult
+        {
+            IsSafe = report.Safe && recovered == 0,
+            Attacked = targets.Count,
+            Leaking = failing.Count(finding => finding.Outcome == AttackOutcome.Leaks),
+            Undecided = failing.Count(finding => finding.Outcome == AttackOutcome.Undecided),
+            Recovered = recovered,
+            Contradicts = report.Contradiction is not null,
+            LeakingLabels = [.. failing.Select(finding => finding.Label).Order(StringComparer.Ordinal)],
+            Quantities = system.Quantities.Count,
+            Facts = system.Facts.Count,
+            LinearPrograms = report.Effort.LinearPrograms,
+            WholeNumberSearches = report.Effort.WholeNumberSearches,
+        };
+    }
+
+    /// <summary>
+    /// A small count must look like any other small number (1 to 4; a sum over k counts that are not zero cannot look smaller than k). Another
+    /// withheld count, one of too few people, must stay as uncertain to both sides. A secondary must not be known exactly.
+    /// </summary>
+    private static List<AttackTarget> Targets(ProtectedRelease shown, TabulatedRelease counted, DisclosureClause clause)
+    {
+        var truth = counted.Cells.ToDictionary(cell => cell.Id, cell => cell.Count);
+        var tables = ReleaseTablesOf.Of(counted, []);
+        var primary = shown.Cells.Where(cell => cell.Standing == CellStanding.Primary).Select(cell => cell.Id).ToHashSet();
+        var margin = clause.Threshold - 1;
+        var targets = new List<AttackTarget>();
+        foreach (var target in TableTargets.For(tables, primary, clause.Threshold, ReleaseProtection.ReaderOf(clause)))
+        {
+            var count = truth[target.Quantity];
+            targets.Add(count < clause.Threshold
+                ? target with { Lower = clause.WithholdZeros ? 0 : target.Lower }
+                : new AttackTarget(target.Quantity, Math.Max(Floor(tables, target.Quantity, count - margin), count - margin), count + margin));
+        }
+
+        targets.AddRange(shown.Cells.Where(cell => cell is { Standing: CellStanding.Secondary, IsShown: true })
+            .Select(cell => new AttackTarget(cell.Id, truth[cell.Id], truth[cell.Id])));
+        return targets;
+    }
+
+    /// <summary>The number of inner counts that are not zero: no total can look smaller to someone who knows that zeros are printed.</summary>
+    private static long Floor(ReleaseTables tables, string id, long least)
+    {
+        var parts = tables.Relations.Where(relation => relation.Total == id).Select(relation => (long)relation.Parts.Count(part => tables.Cells.First(cell => cell.Id == part).Count > 0));
+        return Math.Max(Math.Max(1, least), parts.DefaultIfEmpty(0).Max());
+    }
+}

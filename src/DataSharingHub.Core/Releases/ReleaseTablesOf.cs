@@ -1,0 +1,59 @@
+using DataSharingHub.Core.Products;
+using DataSharingHub.Core.Tables;
+using DataSharingHub.Disclosure;
+
+namespace DataSharingHub.Core.Releases;
+
+/// <summary>The counts of a release, and of earlier releases of the same data, in the form of the disclosure engine.</summary>
+internal static class ReleaseTablesOf
+{
+    public static ReleaseTables Of(TabulatedRelease release, IReadOnlyList<EarlierRelease> earlier)
+    {
+        var cells = new SortedDictionary<string, Cell>(StringComparer.Ordinal);
+        foreach (var cell in release.Cells.Where(IsCount))
+            cells[cell.Id] = Convert(cell, cell.Shown, CellPreset.Free);
+        var relations = release.Equations.ToDictionary(equation => equation.Id, Convert);
+        foreach (var one in earlier)
+        {
+            var shown = one.Shown.Cells.ToDictionary(cell => cell.Id);
+            foreach (var cell in one.Counted.Cells.Where(IsCount))
+            {
+                // What was printed cannot be taken back; what was withheld must stay so. A quantity that was only implied is free.
+                var preset = !shown.TryGetValue(cell.Id, out var was) || !was.IsShown ? CellPreset.Free
+                    : was.Released is null ? CellPreset.Forced : CellPreset.Frozen;
+                if (!cells.TryGetValue(cell.Id, out var known))
+                    cells[cell.Id] = Convert(cell, 0, preset);
+                else if (preset != CellPreset.Free)
+                    cells[cell.Id] = known with { Preset = preset };
+            }
+
+            foreach (var equation in one.Counted.Equations)
+                relations.TryAdd(equation.Id, Convert(equation));
+        }
+
+        return new ReleaseTables([.. cells.Values], [.. relations.Values.OrderBy(relation => relation.Id, StringComparer.Ordinal)]);
+    }
+
+    /// <summary>Earlier releases whose shared counts are the same: releases of other data say nothing about these counts by arithmetic.</summary>
+    public static IReadOnlyList<EarlierRelease> OfSameData(TabulatedRelease release, IReadOnlyList<EarlierRelease> earlier)
+    {
+        var counts = release.Cells.ToDictionary(cell => cell.Id, cell => cell.Count);
+        return [.. earlier.Where(one => one.Counted.Cells.All(cell => !counts.TryGetValue(cell.Id, out var count) || count == cell.Count))];
+    }
+
+    public static bool IsCount(CountedCell cell) => cell.Kind != CountKind.Maximum;
+
+    private static Relation Convert(CellEquation equation) => new(equation.Id, equation.Total, equation.Parts);
+
+    private static Cell Convert(CountedCell cell, int shown, CellPreset preset) => new()
+    {
+        Id = cell.Id,
+        Count = cell.Count,
+        // An incident may have several suspects: then more people than incidents stand behind the count, and each may bring it all.
+        Contributors = (int)Math.Min(cell.Contributors, cell.Count),
+        Largest = cell.Kind == CountKind.Distinct ? [] : cell.Largest,
+        Weight = shown,
+        Preset = preset,
+        Label = cell.Label,
+    };
+}
