@@ -9,5 +9,6 @@ internal static class AllCommands
     [
         CheckCommand.Create(),
         Agreements.AgreementCommand.Create(),
+        GenerateCommand.Create(),
     ];
 }
