@@ -67,7 +67,7 @@ internal static class InputCheck
     private static string Evidence(LinkageField field) => field.Kind is FieldKind.Forename or FieldKind.Surname or FieldKind.FullName ? "name" : field.Name;
 
     private static bool HasEvidence(IEnumerable<LinkageField> fields) =>
-        fields.Any(f => f.Kind is not (FieldKind.Sex or FieldKind.Category or FieldKind.Year or FieldKind.Town) && f.Values.Any(v => !string.IsNullOrWhiteSpace(v)));
+        fields.Any(f => f.Kind is not (FieldKind.Sex or FieldKind.EncodedSex or FieldKind.Category or FieldKind.Year or FieldKind.Town) && f.Values.Any(v => !string.IsNullOrWhiteSpace(v)));
 
     private static void CheckSettings(IReadOnlyList<LinkageSource> sources, LinkageSettings settings, Action<string, string> refuse)
     {

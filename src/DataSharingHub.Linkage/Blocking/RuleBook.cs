@@ -8,7 +8,7 @@ internal static class RuleBook
 {
     public static IReadOnlyList<BlockingRule> For(RecordTable table)
     {
-        var rules = new List<BlockingRule>();
+        var rules = new List<BlockingRule>(EncodedRuleBook.For(table));
         void Add(string words, params Func<int, ulong>?[] parts)
         {
             if (parts.Any(p => p is null))

@@ -52,6 +52,12 @@ internal abstract class Comparison(string name, IReadOnlyList<Level> levels, Sha
 
     public SharedBy Shared { get; } = shared;
 
+    /// <summary>True for given names, whatever their form: twins do not share them.</summary>
+    public virtual bool IsGivenName => false;
+
+    /// <summary>True for dates of birth, whatever their form: parent and child do not share them.</summary>
+    public virtual bool IsDateOfBirth => false;
+
     /// <summary>Level of two records, or <see cref="Unknown"/>; <paramref name="earlier"/> holds the levels of the comparisons before this one.</summary>
     public abstract sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache);
 

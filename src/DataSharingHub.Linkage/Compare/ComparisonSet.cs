@@ -7,7 +7,7 @@ internal static class ComparisonSet
 {
     public static IReadOnlyList<Comparison> For(RecordTable table)
     {
-        var set = new List<Comparison>();
+        var set = new List<Comparison>(EncodedComparisons(table));
         var sex = table.Others.Where(o => o.Kind == FieldKind.Sex).Select(o => o.Column).FirstOrDefault();
         if (table.Names is { } names)
         {
@@ -45,5 +45,19 @@ internal static class ComparisonSet
         }
 
         return set;
+    }
+
+    // Encoded fields stand first, given names before all, for the same reason.
+    private static IEnumerable<Comparison> EncodedComparisons(RecordTable table)
+    {
+        var hasNames = table.Encoded.Any(e => e.Kind == FieldKind.EncodedForename);
+        return table.Encoded.OrderBy(e => e.Kind).Select(e => (Comparison)(e.Kind switch
+        {
+            FieldKind.EncodedForename => new EncodedForenameComparison(e.Name, e.Values),
+            FieldKind.EncodedSurname => new EncodedSurnameComparison(e.Name, e.Values, hasNames),
+            FieldKind.EncodedDateOfBirth => new EncodedDateComparison(e.Name, e.Values),
+            FieldKind.EncodedPostcode => new EncodedPostcodeComparison(e.Name, e.Values),
+            _ => new EncodedSexComparison(e.Name, e.Values, hasNames),
+        }));
     }
 }

@@ -25,6 +25,8 @@ internal sealed class DateComparison : Comparison
         _known = Math.Max(1, known);
     }
 
+    public override bool IsDateOfBirth => true;
+
     private static Level[] AllLevels =>
     [
         new("the same", 0.87, FrequencyUse.Exact, Agrees: true),

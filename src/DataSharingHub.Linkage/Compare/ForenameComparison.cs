@@ -24,6 +24,8 @@ internal sealed class ForenameComparison(NameColumns names) : Comparison("forena
         new("an initial that does not fit", 0.005),
     ];
 
+    public override bool IsGivenName => true;
+
     private readonly double _known = Math.Max(1, names.Given.Known);
     private readonly double _knownFamily = Math.Max(1, names.Family.Known);
     private readonly double[] _initials = Initials(names);

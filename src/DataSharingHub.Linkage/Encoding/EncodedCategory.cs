@@ -6,7 +6,7 @@ namespace DataSharingHub.Linkage.Encoding;
 /// A code from a short list (sex, a district) as a keyed token under each salt of its record: a code with two values could otherwise be told by counting.
 /// Text form: <c>c1:</c> and base64.
 /// </summary>
-public static class EncodedCategory
+internal static class EncodedCategory
 {
     /// <summary>How an encoded category begins.</summary>
     public const string Prefix = "c1:";

@@ -5,7 +5,7 @@ namespace DataSharingHub.Linkage.Encoding;
 /// <summary>
 /// A reference number as one keyed token: such numbers are nearly unique, so there is nothing to count; a slip in one makes it another. Text form: <c>i1:</c> and hexadecimal.
 /// </summary>
-public static class EncodedIdentifier
+internal static class EncodedIdentifier
 {
     /// <summary>How an encoded identifier begins.</summary>
     public const string Prefix = "i1:";

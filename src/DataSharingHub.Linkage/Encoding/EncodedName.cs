@@ -1,113 +1,127 @@
+using System.Buffers.Binary;
+
 namespace DataSharingHub.Linkage.Encoding;
 
 /// <summary>What a partner knows of one name before encoding: all standardised.</summary>
-/// <param name="Name">The name, upper case, letters only.</param>
-/// <param name="Variant">The name that its nicknames and spelling variants share, or the name itself.</param>
+/// <param name="Name">The name, upper case, letters only, not empty.</param>
+/// <param name="Variant">The name that its nicknames and spelling variants share, a part of a double-barrelled name, or the name itself.</param>
+/// <param name="OtherPart">The other part of a double-barrelled name; null where there is none.</param>
 /// <param name="Sound">Its phonetic code.</param>
 /// <param name="Commonness">How common the name is among the partner's own records, 0 for the rarest to 7: see <see cref="EncodedName.CommonnessOf"/>.</param>
-/// <param name="Joined">Forename and surname in alphabetical order, to recognise exchanged names; null where one is unknown.</param>
-public sealed record NameToEncode(string Name, string Variant, string Sound, string? Joined, byte Commonness);
+internal sealed record NameToEncode(string Name, string Variant, string? OtherPart, string Sound, byte Commonness);
 
-/// <summary>How far two encoded names agree.</summary>
-/// <param name="Known">False where either is unknown or the two share no salt: nothing can be said.</param>
-/// <param name="Lacking">About how many letter pairs of the longer name the other lacks; 0 is equality.</param>
-/// <param name="SameVariant">True for nicknames and spelling variants of one name.</param>
-/// <param name="SameSound">True where the phonetic codes are equal.</param>
-/// <param name="Exchanged">True where forename and surname seem exchanged.</param>
-/// <param name="Frequency">About the share of people who bear the commoner of the two names.</param>
-public readonly record struct NameAgreement(bool Known, double Lacking, bool SameVariant, bool SameSound, bool Exchanged, double Frequency);
+/// <summary>How far two encoded names agree, best first.</summary>
+internal enum NameAgreement
+{
+    /// <summary>Either is unknown, or the two share no salt: nothing can be said.</summary>
+    Unknown,
+
+    /// <summary>The same name.</summary>
+    Same,
+
+    /// <summary>A nickname, a spelling variant or a part of a double-barrelled name.</summary>
+    Variant,
+
+    /// <summary>One slip apart, and one of the two rare.</summary>
+    Slip,
+
+    /// <summary>One slip apart, both established names.</summary>
+    TwoNames,
+
+    /// <summary>Given and family name in each other's place.</summary>
+    Exchanged,
+
+    /// <summary>An initial that fits.</summary>
+    Initial,
+
+    /// <summary>Sounds or looks alike.</summary>
+    Similar,
+
+    /// <summary>Different.</summary>
+    Different,
+}
 
 /// <summary>
 /// One name, encoded under each salt of its record: a section for each salt with the salt's own tag, the filter, and short
-/// tokens of variant, sound and joined names. Text form: <c>n1:</c> and base64.
+/// tokens of variant, sound, initial, one-letter slips and both names joined; then how common the name is. Text form: <c>n1:</c> and base64.
 /// </summary>
-public static class EncodedName
+internal static class EncodedName
 {
     /// <summary>How an encoded name begins.</summary>
     public const string Prefix = "n1:";
 
-    private const int FilterAt = 4;
-    private const int VariantAt = FilterAt + NameFilter.Bytes;
-    private const int SoundAt = VariantAt + 4;
-    private const int JoinedAt = SoundAt + 4;
-    private const int SectionBytes = JoinedAt + 4;
+    public const int FilterAt = 4, JoinedAt = FilterAt + NameFilter.Bytes, JoinedSoundAt = JoinedAt + 4, VariantAt = JoinedSoundAt + 4, PartAt = VariantAt + 4, SoundAt = PartAt + 4,
+        InitialAt = SoundAt + 4, SlipsAt = InitialAt + 4, SectionBytes = SlipsAt + (NameDigests.Slips * 4);
 
-    private const int CommonnessAt = SectionBytes * RecordSalts.Count;
+    /// <summary>Where the class of commonness stands; the byte after it is 1 for a name of one letter.</summary>
+    public const int CommonnessAt = SectionBytes * RecordSalts.Count;
 
     /// <summary>Bytes of an encoded name.</summary>
-    public const int Bytes = CommonnessAt + 1;
+    public const int Bytes = CommonnessAt + 2;
 
-    /// <summary>
-    /// The class of a share: each class is three times as common as the one before, from one in 3,000 or fewer to one in seven or more. It is all that
-    /// the linking side learns of a name's frequency, which salted filters no longer tell.
-    /// </summary>
-    /// <param name="share">Share of the partner's records with the name, 0 to 1.</param>
-    /// <returns>0 to 7.</returns>
-    public static byte CommonnessOf(double share) => (byte)Math.Clamp(Math.Round(7 + (Math.Log(Math.Max(share, 1e-9) * 5) / Math.Log(3))), 0, 7);
+    // Filters of equal names are equal; one letter costs two entries of sixteen, two letters exchanged three.
+    private const double Alike = 3.6;
 
-    /// <summary>About the share that a class stands for.</summary>
-    private static double ShareOf(int commonness) => Math.Pow(3, commonness - 7) / 5;
-
-    /// <summary>Encodes a name.</summary>
-    /// <param name="key">The agreement's key.</param>
-    /// <param name="field">Name of the field.</param>
-    /// <param name="name">The name.</param>
-    /// <param name="salts">Salts of its record.</param>
-    /// <returns>The text form, or null where the record has no salt: a name without one is never encoded.</returns>
-    public static string? Encode(EncodingKey key, string field, NameToEncode name, RecordSalts salts)
-    {
-        ArgumentNullException.ThrowIfNull(key);
-        ArgumentNullException.ThrowIfNull(name);
-        ArgumentNullException.ThrowIfNull(salts);
-        if (salts.IsEmpty)
-            return null;
-        var bytes = new byte[Bytes];
-        for (var at = 0; at < RecordSalts.Count; at++)
-        {
-            if (salts[at] is { } salt)
-                FillSection(key, field, name, salt, bytes.AsSpan(at * SectionBytes, SectionBytes));
-        }
-
-        bytes[CommonnessAt] = name.Commonness;
-        return EncodedText.Write(Prefix, bytes);
-    }
+    // The third class of eight is about one person in 1,200: names as common as that on both sides are two names, not a slip.
+    private const int EstablishedClass = 2;
 
     /// <summary>Reads the text form.</summary>
-    /// <param name="text">What <see cref="Encode"/> gave.</param>
     /// <returns>The bytes, or null where the text is not an encoded name.</returns>
     public static byte[]? Decode(string? text) => EncodedText.Read(Prefix, Bytes, text);
 
+    /// <summary>
+    /// The class of a share: each class is three times as common as the one before, from one in 10,000 or fewer to one in five or more. It is all that
+    /// the linking side learns of a name's frequency, which salted filters no longer tell.
+    /// </summary>
+    /// <param name="share">Share of the partner's records with the name, 0 to 1.</param>
+    public static byte CommonnessOf(double share) => (byte)Math.Clamp(Math.Round(7 + (Math.Log(Math.Max(share, 1e-9) * 5) / Math.Log(3))), 0, 7);
+
+    /// <summary>About the share of people who bear the name.</summary>
+    public static double ShareOf(ReadOnlySpan<byte> name) => Math.Pow(3, name[CommonnessAt] - 7) / 5;
+
     /// <summary>Compares two encoded names under the first salt that they share.</summary>
-    /// <param name="first">Bytes of one name.</param>
-    /// <param name="second">Bytes of the other.</param>
-    /// <returns>How far they agree; unknown where they share no salt.</returns>
     public static NameAgreement Compare(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
+        if (first.IsEmpty || second.IsEmpty)
+            return NameAgreement.Unknown;
         for (var at = 0; at < CommonnessAt; at += SectionBytes)
         {
             var a = first.Slice(at, SectionBytes);
             var b = second.Slice(at, SectionBytes);
-            if (EncodedText.SameToken(a, b, 0))
-            {
-                return new(true, NameFilter.Lacking(a.Slice(FilterAt, NameFilter.Bytes), b.Slice(FilterAt, NameFilter.Bytes)),
-                    EncodedText.SameToken(a, b, VariantAt), EncodedText.SameToken(a, b, SoundAt), EncodedText.SameToken(a, b, JoinedAt), ShareOf(Math.Max(first[CommonnessAt], second[CommonnessAt])));
-            }
+            if (!EncodedText.SameToken(a, b, 0))
+                continue;
+            if (first[CommonnessAt + 1] + second[CommonnessAt + 1] > 0)
+                return EncodedText.SameToken(a, b, InitialAt) ? NameAgreement.Initial : NameAgreement.Different;
+            var agreement = Grade(a, b);
+            return agreement == NameAgreement.Slip && Math.Min(first[CommonnessAt], second[CommonnessAt]) >= EstablishedClass ? NameAgreement.TwoNames : agreement;
         }
 
-        return default;
+        return NameAgreement.Unknown;
     }
 
-    private static void FillSection(EncodingKey key, string field, NameToEncode name, string salt, Span<byte> section)
+    /// <summary>A blocking key of one section: records that share the salt and the token at a place of it; 0 where either is unknown.</summary>
+    public static ulong KeyOf(ReadOnlySpan<byte> name, int section, int tokenAt)
     {
-        Put(section, 0, key, "salt", salt, string.Empty);
-        NameFilter.Fill(key.ForField(field), salt, name.Name, section.Slice(FilterAt, NameFilter.Bytes));
-        Put(section, VariantAt, key, field + "/variant", salt, name.Variant);
-        if (name.Sound.Length > 0)
-            Put(section, SoundAt, key, field + "/sound", salt, name.Sound);
-        if (name.Joined is not null)
-            Put(section, JoinedAt, key, "joined", salt, name.Joined);
+        if (name.IsEmpty)
+            return 0;
+        var salt = BinaryPrimitives.ReadUInt32LittleEndian(name[(section * SectionBytes)..]);
+        var token = BinaryPrimitives.ReadUInt32LittleEndian(name[((section * SectionBytes) + tokenAt)..]);
+        return salt == 0 || token == 0 ? 0 : ((ulong)salt << 32) | token;
     }
 
-    private static void Put(Span<byte> section, int at, EncodingKey key, string field, string salt, string text) =>
-        EncodedText.PutToken(section, at, EncodingKey.Token(key.ForField(field), salt, text));
+    private static NameAgreement Grade(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
+    {
+        var lacking = NameFilter.Lacking(a.Slice(FilterAt, NameFilter.Bytes), b.Slice(FilterAt, NameFilter.Bytes));
+        if (lacking == 0)
+            return NameAgreement.Same;
+        if (EncodedText.SharesToken(a[VariantAt..SoundAt], b[VariantAt..SoundAt]))
+            return NameAgreement.Variant;
+        if (EncodedText.SharesToken(a[SlipsAt..], b[SlipsAt..]))
+            return NameAgreement.Slip;
+        if (EncodedText.SameToken(a, b, JoinedAt))
+            return NameAgreement.Exchanged;
+        if (lacking < Alike || EncodedText.SameToken(a, b, SoundAt))
+            return NameAgreement.Similar;
+        return EncodedText.SameToken(a, b, JoinedSoundAt) ? NameAgreement.Exchanged : NameAgreement.Different;
+    }
 }

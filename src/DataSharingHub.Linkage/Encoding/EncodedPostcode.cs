@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace DataSharingHub.Linkage.Encoding;
 
 /// <summary>How far two encoded postcodes agree, best first.</summary>
-public enum PostcodeAgreement
+internal enum PostcodeAgreement
 {
     /// <summary>Either is unknown.</summary>
     Unknown,
@@ -25,7 +25,7 @@ public enum PostcodeAgreement
 /// A postcode as keyed tokens: the whole, its seven variants with one character left out (two postcodes that are one slip apart share one), and its sector under each
 /// of the record's birth-date salts, so that sectors cannot be counted. Text form: <c>p1:</c> and base64.
 /// </summary>
-public static class EncodedPostcode
+internal static class EncodedPostcode
 {
     /// <summary>How an encoded postcode begins.</summary>
     public const string Prefix = "p1:";
@@ -79,7 +79,7 @@ public static class EncodedPostcode
             return PostcodeAgreement.Unknown;
         if (first[..8].SequenceEqual(second[..8]))
             return PostcodeAgreement.Same;
-        if (SharesToken(first[8..SectorAt], second[8..SectorAt]))
+        if (EncodedText.SharesToken(first[8..SectorAt], second[8..SectorAt]))
             return PostcodeAgreement.NearlySame;
         for (var at = SectorAt; at < Bytes; at += 4)
         {
@@ -88,20 +88,5 @@ public static class EncodedPostcode
         }
 
         return PostcodeAgreement.Different;
-    }
-
-    private static bool SharesToken(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
-    {
-        for (var a = 0; a < first.Length; a += 4)
-        {
-            var token = BinaryPrimitives.ReadUInt32LittleEndian(first[a..]);
-            for (var b = 0; token != 0 && b < second.Length; b += 4)
-            {
-                if (token == BinaryPrimitives.ReadUInt32LittleEndian(second[b..]))
-                    return true;
-            }
-        }
-
-        return false;
     }
 }

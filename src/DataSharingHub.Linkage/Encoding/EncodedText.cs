@@ -26,4 +26,18 @@ internal static class EncodedText
         var token = BinaryPrimitives.ReadUInt32LittleEndian(first[at..]);
         return token != 0 && token == BinaryPrimitives.ReadUInt32LittleEndian(second[at..]);
     }
+
+    /// <summary>True where any known token of the one is among the tokens of the other.</summary>
+    public static bool SharesToken(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        var a = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, uint>(first);
+        var b = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, uint>(second);
+        foreach (var token in a)
+        {
+            if (token != 0 && b.Contains(token))
+                return true;
+        }
+
+        return false;
+    }
 }

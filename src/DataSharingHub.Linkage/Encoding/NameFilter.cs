@@ -4,7 +4,7 @@ using System.Numerics;
 namespace DataSharingHub.Linkage.Encoding;
 
 /// <summary>
-/// A name as a keyed Bloom filter (Schnell, Bachteler and Reiher 2009), hardened: the digest of every letter pair is salted, and every name is padded
+/// A name as a keyed Bloom filter (Schnell, Bachteler and Reiher 2009), hardened: every letter pair is salted, and every name is padded
 /// to the same number of entries, so that the number of bits set says nothing of its length.
 /// </summary>
 /// <remarks>
@@ -17,36 +17,24 @@ internal static class NameFilter
     /// <summary>Entries in every filter; a longer name is cut.</summary>
     public const int Entries = 16;
 
-    /// <summary>Bits each entry sets.</summary>
-    private const int BitsPerEntry = 8;
-
     /// <summary>Bytes of a filter.</summary>
     public const int Bytes = 64;
 
     private const int BitMask = (Bytes * 8) - 1;
 
-    /// <summary>Sets the filter of a name.</summary>
-    /// <param name="fieldKey">Key of the field.</param>
-    /// <param name="salt">Salt of the filter.</param>
-    /// <param name="name">Standardised name, not empty.</param>
-    /// <param name="filter"><see cref="Bytes"/> bytes, all zero.</param>
-    public static void Fill(byte[] fieldKey, string salt, string name, Span<byte> filter)
-    {
-        Span<byte> digest = stackalloc byte[32];
-        var entries = 0;
-        foreach (var pair in LetterPairs(name))
-        {
-            if (entries == Entries)
-                return;
-            EncodingKey.Digest(fieldKey, salt, pair, digest);
-            Set(filter, digest);
-            entries++;
-        }
+    /// <summary>The texts that a name's filter holds: its letter pairs, then padding.</summary>
+    /// <remarks>Paddings are numbered from one, so that a shorter padding is part of every longer one.</remarks>
+    public static IEnumerable<string> EntriesOf(string name) => LetterPairs(name)
+        .Concat(Enumerable.Range(0, Entries).Select(padding => "#" + (char)('A' + padding)))
+        .Take(Entries);
 
-        for (var padding = Entries; padding > entries; padding--)
+    /// <summary>Sets the filter from the salted digests of its entries, sixteen bytes each: eight bits an entry.</summary>
+    public static void Fill(ReadOnlySpan<byte> salted, Span<byte> filter)
+    {
+        for (var at = 0; at < Entries * SaltedCipher.BlockBytes; at += 2)
         {
-            EncodingKey.Digest(fieldKey, salt, "#" + (char)('A' + padding), digest);
-            Set(filter, digest);
+            var position = BinaryPrimitives.ReadUInt16LittleEndian(salted[at..]) & BitMask;
+            filter[position >> 3] |= (byte)(1 << (position & 7));
         }
     }
 
@@ -76,15 +64,6 @@ internal static class NameFilter
             var pair = string.Create(2, (left, right), static (span, ends) => (span[0], span[1]) = ends);
             seen[pair] = seen.TryGetValue(pair, out var times) ? times + 1 : 0;
             yield return times == 0 ? pair : pair + (char)('0' + Math.Min(times, 9));
-        }
-    }
-
-    private static void Set(Span<byte> filter, ReadOnlySpan<byte> digest)
-    {
-        for (var bit = 0; bit < BitsPerEntry; bit++)
-        {
-            var position = BinaryPrimitives.ReadUInt16LittleEndian(digest[(2 * bit)..]) & BitMask;
-            filter[position >> 3] |= (byte)(1 << (position & 7));
         }
     }
 }

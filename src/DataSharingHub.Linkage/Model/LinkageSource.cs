@@ -62,6 +62,21 @@ public enum FieldKind
 
     /// <summary>Any other text.</summary>
     Text,
+
+    /// <summary>A given name encoded by <see cref="Encoding.RecordEncoder"/>.</summary>
+    EncodedForename,
+
+    /// <summary>A family name encoded by <see cref="Encoding.RecordEncoder"/>.</summary>
+    EncodedSurname,
+
+    /// <summary>A date of birth encoded by <see cref="Encoding.RecordEncoder"/>.</summary>
+    EncodedDateOfBirth,
+
+    /// <summary>A postcode encoded by <see cref="Encoding.RecordEncoder"/>.</summary>
+    EncodedPostcode,
+
+    /// <summary>A sex encoded by <see cref="Encoding.RecordEncoder"/>.</summary>
+    EncodedSex,
 }
 
 /// <summary>One column of one source.</summary>

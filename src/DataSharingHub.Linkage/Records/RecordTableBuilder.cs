@@ -38,7 +38,8 @@ internal sealed class RecordTableBuilder(IReadOnlyList<LinkageSource> sources, i
             RowOf = rowOf,
             Names = BuildNames(fields, reader, count),
             Dates = [.. fields.Where(f => f.Kind == FieldKind.DateOfBirth).Select(f => (f.Name, BuildDates(reader.Read(f.Name), count)))],
-            Others = [.. fields.Where(f => f.Kind is not (FieldKind.Forename or FieldKind.Surname or FieldKind.FullName or FieldKind.DateOfBirth))
+            Encoded = [.. fields.Where(f => EncodedField.Is(f.Kind)).Select(f => (f.Kind, f.Name, EncodedField.Read(f.Kind, reader.Read(f.Name), count)))],
+            Others = [.. fields.Where(f => f.Kind is not (FieldKind.Forename or FieldKind.Surname or FieldKind.FullName or FieldKind.DateOfBirth) && !EncodedField.Is(f.Kind))
                 .Select(f => (f.Kind, BuildValues(f.Name, f.Kind, reader.Read(f.Name), count)))],
             NameFields = fields.Where(f => f.Kind is FieldKind.Forename or FieldKind.Surname or FieldKind.FullName)
                 .ToDictionary(f => f.Name, f => f.Kind, StringComparer.OrdinalIgnoreCase),

@@ -83,11 +83,11 @@ internal sealed class Weights
         var agrees = Comparisons[comparison].Levels[level].Agrees;
         if ((shared & SharedBy.Twins) != 0)
             scores.Twins += lr;
-        else if (comparison == 0 && agrees && Comparisons[0] is ForenameComparison)
+        else if (comparison == 0 && agrees && Comparisons[0].IsGivenName)
             scores.Twins += LogRuledOut;
         if ((shared & SharedBy.Namesakes) != 0)
             scores.Namesakes += lr;
-        else if (agrees && Comparisons[comparison] is DateComparison)
+        else if (agrees && Comparisons[comparison].IsDateOfBirth)
             scores.Namesakes += LogRuledOut;
     }
 

@@ -16,7 +16,9 @@ public sealed class NameFilterTests
     [InlineData("HARTLEY", "OKONKWO", 8)]
     public void LetterPairsLacking_AreReadFromThePaddedFilters(string first, string second, int lacking)
     {
-        Assert.InRange(NameFilter.Lacking(Filter(first, "s"), Filter(second, "s")), lacking - 0.9, lacking + 0.4);
+        // Entries share a bit by chance now and then, the more the more entries differ.
+        var mean = Enumerable.Range(0, 20).Average(salt => NameFilter.Lacking(Filter(first, "s" + salt), Filter(second, "s" + salt)));
+        Assert.InRange(mean, 0.75 * lacking, lacking);
     }
 
     [Fact]
@@ -36,17 +38,11 @@ public sealed class NameFilterTests
     [Fact]
     public void OtherKey_GivesAnUnrelatedFilter()
     {
-        var other = new byte[NameFilter.Bytes];
-        NameFilter.Fill(MadeUpNames.Key(2).ForField("surname"), "s", "HARTLEY", other);
+        var other = MadeUpFilters.Filter(MadeUpNames.Key(2).ForField("surname"), "HARTLEY", "s");
         Assert.True(NameFilter.Lacking(Filter("HARTLEY", "s"), other) > 8);
     }
 
-    private static byte[] Filter(string name, string salt)
-    {
-        var filter = new byte[NameFilter.Bytes];
-        NameFilter.Fill(Key, salt, name, filter);
-        return filter;
-    }
+    private static byte[] Filter(string name, string salt) => MadeUpFilters.Filter(Key, name, salt);
 
     private static int Bits(byte[] filter) => filter.Sum(part => BitOperations.PopCount(part));
 }

@@ -15,7 +15,7 @@ internal static class PatternMining
         var encoded = people.Select(encode).ToArray();
         var patterns = Patterns(encoded);
         var truth = people.Select(person => person.Surname).Distinct().SelectMany(PairsOf).Distinct()
-            .Select(pair => BitsOf(pair, key, saltOfTruth)).ToArray();
+            .Select(pair => MadeUpFilters.BitsOf(key, pair, saltOfTruth)).ToArray();
         var right = patterns.Count(pattern => truth.Any(bits => 4 * bits.Count(pattern.Contains) >= 3 * bits.Count));
         return patterns.Count == 0 ? 0 : right / (double)patterns.Count;
     }
@@ -45,15 +45,4 @@ internal static class PatternMining
 
     private static IEnumerable<string> PairsOf(string name) => Enumerable.Range(0, name.Length + 1)
         .Select(at => (at == 0 ? "_" : name[at - 1].ToString()) + (at == name.Length ? "_" : name[at].ToString()));
-
-    /// <summary>Bits that a letter pair sets, by the filter's own definition: the test knows the key, the attacker does not.</summary>
-    private static HashSet<int> BitsOf(string pair, byte[] key, string salt)
-    {
-        Span<byte> digest = stackalloc byte[32];
-        EncodingKey.Digest(key, salt, pair, digest);
-        var bits = new HashSet<int>();
-        for (var at = 0; at < 16; at += 2)
-            bits.Add((digest[at] | (digest[at + 1] << 8)) & ((NameFilter.Bytes * 8) - 1));
-        return bits;
-    }
 }
