@@ -5,6 +5,7 @@ using DataSharingHub.Core.Agreements.Reading;
 using DataSharingHub.Core.Datasets;
 using DataSharingHub.Core.Datasets.Loading;
 using DataSharingHub.Core.Lookups;
+using DataSharingHub.Core.Products;
 
 namespace DataSharingHub.Core.Agreements;
 
@@ -29,6 +30,7 @@ public static class Policies
         var positions = new SourceMap();
         var lookups = ReadEach(files, "lookups/", file => LookupReader.Read(file, problems), lookup => lookup.Id, problems);
         var datasets = ReadEach(files, "datasets/", file => ReadContract(file, positions, problems), contract => contract.Id, problems);
+        var products = ReadProducts(directory, files, positions, problems);
         var agreement = ReadAgreement(files, positions, problems);
         if (agreement is null) return (null, problems);
 
@@ -37,6 +39,7 @@ public static class Policies
         {
             Agreement = agreement,
             Datasets = datasets,
+            Products = products,
             Lookups = lookups,
             Files = hashes,
             Sha256 = HashOf(hashes),
@@ -66,8 +69,22 @@ public static class Policies
     {
         using var text = new StreamReader(new MemoryStream(file.Bytes), Encoding.UTF8);
         var outcome = DatasetContractFile.Load(text, file.Path);
-        problems.AddRange(outcome.Refusals.Select(refusal => PolicyProblem.From(refusal, file.Path)));
+        problems.AddRange(outcome.Refusals.Select(refusal => PolicyProblem.From(refusal, "", file.Path)));
         return outcome.Value is { } contract ? positions.Put(contract, file.At(1)) : null;
+    }
+
+    private static Dictionary<string, Product> ReadProducts(
+        string directory, IReadOnlyList<PolicyFile> files, SourceMap positions, List<PolicyProblem> problems)
+    {
+        var products = new Dictionary<string, Product>(StringComparer.Ordinal);
+        foreach (var file in files.Where(file => file.Path.StartsWith("products/", StringComparison.Ordinal) && file.Name == "product"))
+        {
+            var outcome = ProductFile.Load(Path.Combine(directory, Path.GetDirectoryName(file.Path)!));
+            problems.AddRange(outcome.Refusals.Select(refusal => PolicyProblem.From(refusal, directory, file.Path)));
+            if (outcome.Value is { } product) products.TryAdd(product.Id, positions.Put(product, file.At(1)));
+        }
+
+        return products;
     }
 
     private static Dictionary<string, T> ReadEach<T>(

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace DataSharingHub.Core.Agreements;
 
@@ -13,20 +14,26 @@ public sealed record SourcePosition(string File, int Line)
 
 /// <summary>Something wrong with a policy file, where it stands, and what to do about it.</summary>
 /// <param name="Code">Stable code, e.g. <c>agreement.clause-number-twice</c>.</param>
-public sealed record PolicyProblem(ProblemSeverity Severity, string Code, string Message, SourcePosition At)
+public sealed partial record PolicyProblem(ProblemSeverity Severity, string Code, string Message, SourcePosition At)
 {
     public bool IsError => Severity == ProblemSeverity.Error;
 
     /// <summary>A refusal whose message starts with "file:line: ", as the readers of contracts and products word them.</summary>
-    public static PolicyProblem From(Refusal refusal, string file)
+    /// <param name="directory">The policies directory, where the file's name may start with it.</param>
+    /// <param name="otherwise">The file to name where the message names none.</param>
+    public static PolicyProblem From(Refusal refusal, string directory, string otherwise)
     {
-        var start = file + ":";
-        var message = refusal.Message;
-        var colon = message.StartsWith(start, StringComparison.Ordinal) ? message.IndexOf(':', start.Length) : -1;
-        return colon > 0 && int.TryParse(message.AsSpan(start.Length, colon - start.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var line)
-            ? new PolicyProblem(ProblemSeverity.Error, refusal.Code, message[(colon + 1)..].Trim(), new SourcePosition(file, line))
-            : new PolicyProblem(ProblemSeverity.Error, refusal.Code, message, new SourcePosition(file, 1));
+        if (Located().Match(refusal.Message) is not { Success: true } match)
+            return new PolicyProblem(ProblemSeverity.Error, refusal.Code, refusal.Message, new SourcePosition(otherwise, 1));
+        var file = match.Groups["file"].Value.Replace('\\', '/');
+        var start = directory.Replace('\\', '/').TrimEnd('/') + "/";
+        if (file.StartsWith(start, StringComparison.Ordinal)) file = file[start.Length..];
+        var line = int.Parse(match.Groups["line"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
+        return new PolicyProblem(ProblemSeverity.Error, refusal.Code, match.Groups["rest"].Value, new SourcePosition(file, line));
     }
+
+    [GeneratedRegex(@"^(?<file>[^:\r\n]+):(?<line>\d{1,7}): (?<rest>.*)$", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex Located();
 
     public Refusal ToRefusal() => new(Code, $"{At}: {Message}");
 

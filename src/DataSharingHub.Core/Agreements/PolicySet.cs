@@ -1,6 +1,7 @@
 using DataSharingHub.Core.Agreements.Reading;
 using DataSharingHub.Core.Datasets;
 using DataSharingHub.Core.Lookups;
+using DataSharingHub.Core.Products;
 
 namespace DataSharingHub.Core.Agreements;
 
@@ -10,6 +11,9 @@ public sealed class PolicySet
     public required Agreement Agreement { get; init; }
 
     public required IReadOnlyDictionary<string, DatasetContract> Datasets { get; init; }
+
+    /// <summary>Products as they are asked for; whether a purpose allows what they use, <see cref="PurposeLimits"/> says at each request.</summary>
+    public required IReadOnlyDictionary<string, Product> Products { get; init; }
 
     public required IReadOnlyDictionary<string, Lookup> Lookups { get; init; }
 

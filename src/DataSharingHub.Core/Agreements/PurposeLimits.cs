@@ -1,10 +1,15 @@
 using DataSharingHub.Core.Agreements.Linting;
+using DataSharingHub.Core.Products;
 
 namespace DataSharingHub.Core.Agreements;
 
 /// <summary>What a product asks to see: the columns of each dataset, for one purpose.</summary>
 /// <param name="Uses">Columns by dataset id.</param>
-public sealed record PurposeRequest(string Product, string Purpose, IReadOnlyDictionary<string, IReadOnlyList<string>> Uses);
+public sealed record PurposeRequest(string Product, string Purpose, IReadOnlyDictionary<string, IReadOnlyList<string>> Uses)
+{
+    public static PurposeRequest Of(Product product) => new(
+        product.Id, product.Purpose, product.Uses.ToDictionary(use => use.Dataset, use => use.Columns, StringComparer.Ordinal));
+}
 
 /// <summary>
 /// Purpose limits: a product may see a column only where a field clause makes it for the product's purpose, and linked people only where a
@@ -12,6 +17,8 @@ public sealed record PurposeRequest(string Product, string Purpose, IReadOnlyDic
 /// </summary>
 public static class PurposeLimits
 {
+    public static IReadOnlyList<Refusal> Check(Product product, Agreement agreement) => Check(PurposeRequest.Of(product), agreement);
+
     public static IReadOnlyList<Refusal> Check(PurposeRequest request, Agreement agreement)
     {
         if (agreement.Purposes.All(purpose => purpose.Id != request.Purpose))

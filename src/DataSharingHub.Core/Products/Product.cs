@@ -10,6 +10,9 @@ public sealed record Product
     public required AreaScope Area { get; init; }
     public required IReadOnlyList<DatasetUse> Uses { get; init; }
 
+    /// <summary>What the product withholds beyond the disclosure clause; null where the clause alone holds.</summary>
+    public ProductDisclosure? Disclosure { get; init; }
+
     /// <summary>Ids of the look-ups that the views read, as tables <c>lookup_&lt;id&gt;</c>.</summary>
     public required IReadOnlyList<string> Lookups { get; init; }
     public required IReadOnlyList<ProductView> Views { get; init; }
@@ -27,6 +30,9 @@ public sealed record Product
 
     public IReadOnlyList<string> ColumnsOf(string dataset) => Uses.FirstOrDefault(use => use.Dataset == dataset)?.Columns ?? [];
 }
+
+/// <summary>Where a product is stricter than the disclosure clause of its purpose; null says what the clause says.</summary>
+public sealed record ProductDisclosure(int? Threshold, int? MinimumContributors, bool? WithholdZeros, bool? WithholdAllOrNone, int? RoundingBase);
 
 /// <summary>Where a product runs.</summary>
 /// <param name="Level">Level of the areas that can be asked for: <c>district</c> or <c>county</c>.</param>

@@ -39,6 +39,7 @@ public static class ProductFile
             Purpose = root.Text("purpose"),
             Area = Area(root),
             Uses = reader.Entries(root, "uses", required: true).Select(entry => new DatasetUse(entry.Key, reader.Values(entry.Value, entry.Key))).ToList(),
+            Disclosure = root.OptionalMap("disclosure") is { } disclosure ? Disclosure(disclosure) : null,
             Lookups = root.Texts("lookups"),
             Views = views,
             Known = [.. root.Maps("known").Select(figures.Known)],
@@ -64,6 +65,16 @@ public static class ProductFile
         var scope = new AreaScope(map.OneOf("level", ["district", "county"]), map.OneOf("run", ["each", "together"], "each") == "together");
         map.Done();
         return scope;
+    }
+
+    private static ProductDisclosure Disclosure(YamlMap map)
+    {
+        var disclosure = new ProductDisclosure(
+            map.OptionalInteger("threshold"), map.OptionalInteger("minimum-contributors"), Flag("withhold-zeros"), Flag("withhold-all-or-none"), map.OptionalInteger("rounding-base"));
+        map.Done();
+        return disclosure;
+
+        bool? Flag(string key) => map.OptionalText(key) is null ? null : map.OptionalBoolean(key);
     }
 
     private static List<ProductFileHash> Hashes(string directory, IEnumerable<ProductView> views) =>

@@ -12,7 +12,7 @@ public static class AgreementComparison
         var before = AgreementFile.Read(old);
         var after = AgreementFile.Read(now);
         if (before.Value is null || after.Value is null) return new Outcome<AgreementChanges>(null, [.. before.Refusals, .. after.Refusals]);
-        return Compare(before.Value, after.Value, Linting.ProductLint.Requests(AgreementFile.PoliciesOf(now)));
+        return Compare(before.Value, after.Value, AgreementFile.ProductsOf(AgreementFile.PoliciesOf(now)));
     }
 
     public static AgreementChanges Compare(Agreement old, Agreement now, IReadOnlyList<PurposeRequest> products)

@@ -1,4 +1,5 @@
 using DataSharingHub.Core.Agreements.Reading;
+using DataSharingHub.Core.Products;
 
 namespace DataSharingHub.Core.Agreements.Comparing;
 
@@ -18,6 +19,15 @@ internal static class AgreementFile
     /// <summary>The policies directory that a path stands in: an agreement file stands in its <c>agreements</c>.</summary>
     public static string PoliciesOf(string path) =>
         Directory.Exists(path) ? path : Path.GetDirectoryName(Path.GetDirectoryName(Path.GetFullPath(path))) ?? path;
+
+    /// <summary>What each product of a policies directory asks to see; one that cannot be read is left to the lint.</summary>
+    public static IReadOnlyList<PurposeRequest> ProductsOf(string policies)
+    {
+        var folder = Path.Combine(policies, "products");
+        return Directory.Exists(folder)
+            ? [.. Directory.GetDirectories(folder).Order(StringComparer.Ordinal).Select(ProductFile.Load).Where(product => product.Value is not null).Select(product => PurposeRequest.Of(product.Value!))]
+            : [];
+    }
 
     private static string? Find(string path)
     {

@@ -21,24 +21,24 @@ public static class AgreementLint
     public static LintReport Run(string directory, DateOnly today)
     {
         var (set, problems) = Agreements.Policies.Read(directory);
-        var all = new List<PolicyProblem>(CheckShapes(directory, set));
+        var files = Directory.Exists(directory) ? PolicyDirectory.ReadAll(directory, []) : [];
+        var all = new List<PolicyProblem>(CheckShapes(directory, files, set));
         // The strict reader and the schema find the same slips; the reader's words name the nearest key, so they are kept.
         all.RemoveAll(shape => problems.Any(problem => problem.At == shape.At && problem.IsError));
         all.AddRange(problems);
         if (set is not null)
         {
             all.AddRange(CheckDay(set, today));
-            all.AddRange(ProductLint.Check(directory, set));
+            all.AddRange(ProductLint.Check(set, path => files.FirstOrDefault(file => file.Path == path)));
         }
 
         return new LintReport(set, [.. all.Distinct().OrderBy(problem => problem.At.File, StringComparer.Ordinal).ThenBy(problem => problem.At.Line)]);
     }
 
-    private static IEnumerable<PolicyProblem> CheckShapes(string directory, PolicySet? set)
+    private static IEnumerable<PolicyProblem> CheckShapes(string directory, IReadOnlyList<PolicyFile> files, PolicySet? set)
     {
-        if (!Directory.Exists(directory)) return [];
         var check = new SchemaCheck(directory);
-        return PolicyDirectory.ReadAll(directory, []).SelectMany(file => file switch
+        return files.SelectMany(file => file switch
         {
             { Path: var path } when path.EndsWith(".signatures.yaml", StringComparison.Ordinal) => check.Check(file, "signatures"),
             { Path: var path } when path.StartsWith("agreements/", StringComparison.Ordinal) => check.Check(file, "agreement"),

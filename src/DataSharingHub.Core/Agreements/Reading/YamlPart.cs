@@ -52,7 +52,8 @@ public sealed class YamlPart
         return null;
     }
 
-    public SourcePosition AtKey(string key) => Find(key) is { } found ? file.At((int)found.Start.Line) : At;
+    public SourcePosition AtKey(string key) =>
+        node.Children.Keys.FirstOrDefault(known => known is YamlScalarNode { Value: var name } && name == key) is { } found ? file.At((int)found.Start.Line) : At;
 
     public bool Has(string key) => Find(key) is not null;
 
