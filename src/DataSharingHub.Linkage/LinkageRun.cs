@@ -31,7 +31,8 @@ internal sealed class LinkageRun(RecordTable table, LinkageSettings settings, IP
         var trainer = new Trainer(weights, chance, scope, sample);
         trainer.Run(cancel);
 
-        var keepers = plan.Walk(() => new PairKeeper(weights, table.SourceOf, Logit(Math.Min(KeepFromProbability, settings.ReportThreshold))),
+        var keepFrom = Logit(Math.Min(KeepFromProbability, settings.ReportThreshold));
+        var keepers = plan.Walk(() => new PairKeeper(weights, table.SourceOf, keepFrom),
             settings.Threads, f => Say("Comparing", f), cancel);
         var kept = keepers.SelectMany(k => k.Kept).ToList();
         kept.Sort((a, b) => a.First != b.First ? a.First.CompareTo(b.First) : a.Second.CompareTo(b.Second));
@@ -49,9 +50,10 @@ internal sealed class LinkageRun(RecordTable table, LinkageSettings settings, IP
         var clusters = clusterer.Run(edges, cancel);
 
         Say("Counting", 0);
-        var overlaps = new OverlapEstimator(table, clusters, kept).Estimate();
+        var missed = MissedPairs.Estimate(table, weights, plan, kept);
+        var overlaps = new OverlapEstimator(table, settings, weights, clusters, kept, missed, keepFrom).Estimate();
         return new ResultWriter(table, settings, weights, plan, scope)
-            .Write(kept, keepers, clusters, clusterer.Tied, ClusterNumbers.Assign(clusters, earlier), constraints, overlaps, trainer.Warnings);
+            .Write(kept, keepers, clusters, clusterer.Tied, ClusterNumbers.Assign(clusters, earlier), constraints, overlaps, sample, missed, trainer.Warnings);
     }
 
     private static double Logit(double p) => Math.Log(Math.Max(1e-12, p) / Math.Max(1e-12, 1 - p));

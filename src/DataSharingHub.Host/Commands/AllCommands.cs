@@ -10,5 +10,6 @@ internal static class AllCommands
         CheckCommand.Create(),
         Agreements.AgreementCommand.Create(),
         GenerateCommand.Create(),
+        LinkCommand.Create(),
     ];
 }

@@ -1,5 +1,6 @@
 using DataSharingHub.Linkage.Blocking;
 using DataSharingHub.Linkage.Clustering;
+using DataSharingHub.Linkage.Overlap;
 using DataSharingHub.Linkage.Records;
 using DataSharingHub.Linkage.Scoring;
 
@@ -10,12 +11,12 @@ internal sealed class ResultWriter(RecordTable table, LinkageSettings settings, 
 {
     public LinkageResult Write(
         IReadOnlyList<ScoredPair> kept, IReadOnlyList<PairKeeper> keepers, int[] clusters, IReadOnlySet<int> tied, int[] numbers,
-        ClusterConstraints constraints, IReadOnlyList<SourceOverlap> overlaps, IReadOnlyList<string> warnings) => new()
+        ClusterConstraints constraints, IReadOnlyList<SourceOverlap> overlaps, TrainingPairs sample, MissedPairs missed, IReadOnlyList<string> warnings) => new()
         {
             Pairs = Pairs(kept, clusters, constraints),
             Clusters = [.. Enumerable.Range(0, table.Count).Select(r => new ClusteredRecord(table.KeyOf(r), numbers[r], tied.Contains(r)))],
             Overlaps = overlaps,
-            Report = Report(kept, keepers, warnings),
+            Report = Report(kept, keepers, sample, missed, warnings),
         };
 
     private List<LinkedPair> Pairs(IReadOnlyList<ScoredPair> kept, int[] clusters, ClusterConstraints constraints)
@@ -70,37 +71,25 @@ internal sealed class ResultWriter(RecordTable table, LinkageSettings settings, 
         return result;
     }
 
-    private LinkageReport Report(IReadOnlyList<ScoredPair> kept, IReadOnlyList<PairKeeper> keepers, IReadOnlyList<string> warnings)
+    private LinkageReport Report(IReadOnlyList<ScoredPair> kept, IReadOnlyList<PairKeeper> keepers, TrainingPairs sample, MissedPairs missed, IReadOnlyList<string> warnings)
     {
         var expected = keepers.Sum(k => k.Expected);
-        var byRule = new double[plan.Rules];
-        double once = 0, twice = 0;
-        foreach (var p in kept)
-        {
-            var q = 1 / (1 + Math.Exp(-p.LogOdds));
-            var (count, rules) = plan.ProposedBy(p.First, p.Second);
-            once += count == 1 ? q : 0;
-            twice += count == 2 ? q : 0;
-            for (var i = 0; i < Math.Min(64, plan.Rules); i++)
-                byRule[i] += (rules >> i & 1) == 1 ? q : 0;
-        }
-
         return new LinkageReport
         {
-            Comparisons = Comparisons(),
-            Blocking = [.. plan.Report.Select((r, i) => new BlockingReport(r.Words, r.Blocks, r.Largest, r.Proposed, r.LeftOut, byRule[i]))],
+            Comparisons = Comparisons(sample),
+            Unlinkables = Unlinkables(),
+            Blocking = [.. plan.Report.Select((r, i) => new BlockingReport(r.Words, r.Blocks, r.Largest, r.Proposed, r.LeftOut, missed.ByRule[i]))],
             Weights = [.. Enumerable.Range(0, PairKeeper.BinCount).Select(b => new WeightBin(PairKeeper.FirstBin + b, keepers.Sum(k => k.Bins[b].Pairs), keepers.Sum(k => k.Bins[b].Expected))).Where(b => b.Pairs > 0)],
             Thresholds = Thresholds(kept, expected),
             Warnings = warnings,
             PairsCompared = keepers.Sum(k => k.Seen),
             ExpectedMatches = expected,
-            // Chao's lower bound: matches that no rule found, from those that one and two rules found.
-            MissedByBlocking = plan.Rules < 2 ? 0 : once * once / (2 * Math.Max(1, twice)),
+            MissedByBlocking = missed.Total,
             MatchRate = expected / Math.Max(1, scope.AllPairs()),
         };
     }
 
-    private List<ComparisonReport> Comparisons()
+    private List<ComparisonReport> Comparisons(TrainingPairs sample)
     {
         var reports = new List<ComparisonReport>();
         for (var k = 0; k < weights.Comparisons.Count; k++)
@@ -111,10 +100,34 @@ internal sealed class ResultWriter(RecordTable table, LinkageSettings settings, 
                 var m = weights.M.Average(g => g[k][i]);
                 return new LevelReport(l.Words, m, weights.U[k][i], Math.Log2(m / weights.U[k][i]), weights.FrequencyShare[k][i] > 0);
             });
-            reports.Add(new ComparisonReport(comparison.Name, [.. levels], 1));
+            reports.Add(new ComparisonReport(comparison.Name, [.. levels], sample.KnownShare(k)));
         }
 
         return reports;
+    }
+
+    // A record whose exact copy would stay below the threshold cannot be linked to anything.
+    private List<UnlinkableReport> Unlinkables()
+    {
+        var scorer = new PairScorer(weights, table.SourceOf);
+        var counts = new int[table.Sources.Count];
+        var need = Math.Log(settings.LinkThreshold / (1 - settings.LinkThreshold));
+        for (var r = 0; r < table.Count; r++)
+        {
+            var scores = scorer.Score(r, r);
+            var best = double.NegativeInfinity;
+            for (var t = 0; t < table.Sources.Count; t++)
+            {
+                var source = table.SourceOf[r];
+                if (scope.PairsBetween(Math.Min(source, t), Math.Max(source, t)) > 0)
+                    best = Math.Max(best, weights.LogOdds(weights.GroupOf[(source * table.Sources.Count) + t], scores));
+            }
+
+            if (best < need)
+                counts[table.SourceOf[r]]++;
+        }
+
+        return [.. table.Sources.Select((s, i) => new UnlinkableReport(s.Name, s.RecordIds.Count, counts[i]))];
     }
 
     private static List<ThresholdPoint> Thresholds(IReadOnlyList<ScoredPair> kept, double expected)

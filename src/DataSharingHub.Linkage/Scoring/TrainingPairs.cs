@@ -21,6 +21,15 @@ internal sealed class TrainingPairs
     /// <summary>Pairs that one sampled pair stands for.</summary>
     public required double Scale { get; init; }
 
+    /// <summary>Share of the sampled pairs in which a comparison has both values.</summary>
+    public double KnownShare(int comparison)
+    {
+        var known = 0;
+        for (var p = 0; p < Count; p++)
+            known += Levels[(p * Comparisons) + comparison] >= 0 ? 1 : 0;
+        return Count == 0 ? 0 : known / (double)Count;
+    }
+
     /// <summary>Draws the sample by a hash of the pair, so that it is the same for any number of threads.</summary>
     public static TrainingPairs Draw(CandidatePlan plan, Weights weights, int[] sourceOf, int most, LinkageSettings settings, Action<double>? progress, CancellationToken cancel)
     {
