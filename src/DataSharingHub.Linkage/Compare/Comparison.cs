@@ -58,6 +58,9 @@ internal abstract class Comparison(string name, IReadOnlyList<Level> levels, Sha
     /// <summary>True for dates of birth, whatever their form: parent and child do not share them.</summary>
     public virtual bool IsDateOfBirth => false;
 
+    /// <summary>The level of births a generation apart, or -1 where the comparison cannot tell.</summary>
+    public virtual int GenerationLevel => -1;
+
     /// <summary>Level of two records, or <see cref="Unknown"/>; <paramref name="earlier"/> holds the levels of the comparisons before this one.</summary>
     public abstract sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache);
 

@@ -3,7 +3,7 @@ namespace DataSharingHub.Linkage.Compare;
 /// <summary>Dates of birth: whole, swapped day and month, one digit, parts, and 1 January standing for "only the year is known".</summary>
 internal sealed class DateComparison : Comparison
 {
-    public const int Exact = 0, Swapped = 1, OneDigit = 2, Close = 3, TwoParts = 4, YearOnly = 5, SameYear = 6, Different = 7, YearOnlyOther = 8;
+    public const int Exact = 0, Swapped = 1, OneDigit = 2, Close = 3, TwoParts = 4, YearOnly = 5, SameYear = 6, Different = 7, YearOnlyOther = 8, Generation = 9;
 
     private readonly int[] _dates;
     private readonly Dictionary<int, int> _counts = [];
@@ -27,6 +27,8 @@ internal sealed class DateComparison : Comparison
 
     public override bool IsDateOfBirth => true;
 
+    public override int GenerationLevel => Generation;
+
     private static Level[] AllLevels =>
     [
         new("the same", 0.87, FrequencyUse.Exact, Agrees: true),
@@ -36,8 +38,9 @@ internal sealed class DateComparison : Comparison
         new("two of day, month and year the same", 0.015),
         new("the same year, only the year known on one side", 0.01, FrequencyUse.None, Agrees: true),
         new("the same year", 0.005),
-        new("different", 0.02),
-        new("another year, only the year known on one side", 0.01),
+        new("different", 0.008),
+        new("another year, only the year known on one side", 0.008),
+        new("different, a generation apart", 0.004),
     ];
 
     public override sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache)
@@ -80,7 +83,9 @@ internal sealed class DateComparison : Comparison
         var same = (ya == yb ? 1 : 0) + (ma == mb ? 1 : 0) + (da == db ? 1 : 0);
         if (same == 2 || (ma == db && da == mb && Math.Abs(ya - yb) <= 1))
             return TwoParts;
-        return ya == yb ? (sbyte)SameYear : (sbyte)Different;
+        if (ya == yb)
+            return SameYear;
+        return Math.Abs(ya - yb) is >= 15 and <= 45 ? (sbyte)Generation : (sbyte)Different;
     }
 
     // One digit changed, or two neighbouring digits swapped.

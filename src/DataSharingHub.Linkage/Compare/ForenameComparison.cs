@@ -10,18 +10,18 @@ internal sealed class ForenameComparison(NameColumns names) : Comparison("forena
 
     private static readonly Level[] AllLevels =
     [
-        new("the same", 0.76, FrequencyUse.Exact, Agrees: true),
+        new("the same", 0.80, FrequencyUse.Exact, Agrees: true),
         new("the same first name, the others known on one side", 0.03, FrequencyUse.Exact, Agrees: true),
         new("the same first name, other further names", 0.01, FrequencyUse.Exact, Agrees: true),
         new("a short form or spelling variant", 0.04, FrequencyUse.Near, Agrees: true),
         new("one slip apart, one of them rare", 0.05, FrequencyUse.Near, Agrees: true),
         new("one slip apart, both established names", 0.01, FrequencyUse.Near),
-        new("an initial that fits", 0.03, FrequencyUse.Exact),
+        new("an initial that fits", 0.97, FrequencyUse.Exact, Context: 1),
         new("a further name of the one is a name of the other", 0.01, FrequencyUse.Near),
         new("given and family name in each other's place", 0.01, FrequencyUse.Exact, Agrees: true),
         new("sounds or looks alike", 0.02, FrequencyUse.Near),
-        new("different", 0.025),
-        new("an initial that does not fit", 0.005),
+        new("different", 0.02),
+        new("an initial that does not fit", 0.03, Context: 1),
     ];
 
     public override bool IsGivenName => true;
@@ -133,7 +133,9 @@ internal sealed class ForenameComparison(NameColumns names) : Comparison("forena
             return OneNameInTheOtherField(first, second, names.Given.Ids[first], names.Given.Ids[second]);
         var g = names.GivenInfo[names.Given.Ids[first]];
         var h = names.GivenInfo[names.Given.Ids[second]];
-        return Alike(g.Text, names.FamilyInfo[t].Text) && Alike(h.Text, names.FamilyInfo[s].Text);
+        var (u, v) = (names.FamilyInfo[s], names.FamilyInfo[t]);
+        // One of the two must be written the same in the other field; the other may be a short form, a slip or an initial.
+        return (SharesWord(g, v) && StandsFor(u, h)) || (SharesWord(h, u) && StandsFor(v, g));
     }
 
     // One record has a single name in the wrong field: it stands where the other record has the other name.
@@ -152,7 +154,21 @@ internal sealed class ForenameComparison(NameColumns names) : Comparison("forena
         return false;
     }
 
-    private static bool Alike(string x, string y) => x == y || (x.Length > 3 && WordLikeness.Of(x, y) == Likeness.Near);
+    private static bool SharesWord(NameInfo x, NameInfo y)
+    {
+        for (var i = 0; i < x.Tokens.Length; i++)
+        {
+            if (x.Words[i].Length > 1 && y.Tokens.AsSpan().Contains(x.Tokens[i]))
+                return true;
+        }
+
+        return false;
+    }
+
+    private static bool StandsFor(NameInfo x, NameInfo y) =>
+        x.Tokens[0] == y.Tokens[0] || SharesWord(x, y) || Nicknames.Share(x.Groups, y.Groups)
+        || ((x.IsInitial || y.IsInitial) && x.First[0] == y.First[0])
+        || (x.First.Length > 2 && y.First.Length > 2 && WordLikeness.Of(x.First, y.First) == Likeness.Near);
 
     private double SwapFrequency(int first, int second)
     {

@@ -3,9 +3,11 @@ using DataSharingHub.Linkage.Scoring;
 
 namespace DataSharingHub.Linkage.Overlap;
 
-/// <summary>The evidence between clusters: for each pair of clusters the strongest match weight of two of their records.</summary>
+/// <summary>The evidence between clusters: for each pair of clusters the mean match weight over their records.</summary>
 internal sealed class ClusterLinks
 {
+    private const double Clip = 10;
+    private const int Most = 30;
     private readonly Dictionary<int, List<(int Other, double Weight)>> _between = [];
     private readonly Dictionary<int, Dictionary<int, int[]>> _members = [];
     private readonly Dictionary<long, double> _inside = [];
@@ -60,29 +62,44 @@ internal sealed class ClusterLinks
                 links._clustersIn[source]++;
         }
 
-        var between = new SortedDictionary<(int, int), double>();
+        var between = new SortedSet<(int, int)>();
         foreach (var p in pairs)
         {
-            var group = weights.GroupOf[(table.SourceOf[p.First] * weights.Sources) + table.SourceOf[p.Second]];
-            var weight = p.LogOdds - Math.Log(weights.Prior[group][0]);
             var (a, b) = (clusters[p.First], clusters[p.Second]);
             if (a == b)
-            {
-                links._inside[((long)p.First << 32) | (uint)p.Second] = weight;
-                continue;
-            }
-
-            var key = a < b ? (a, b) : (b, a);
-            if (!between.TryGetValue(key, out var known) || weight > known)
-                between[key] = weight;
+                links._inside[((long)p.First << 32) | (uint)p.Second] = p.LogOdds - LogPrior(table, weights, p.First, p.Second);
+            else
+                between.Add(a < b ? (a, b) : (b, a));
         }
 
-        foreach (var ((a, b), weight) in between)
+        var scorer = new PairScorer(weights, table.SourceOf);
+        foreach (var (a, b) in between)
         {
+            var weight = links.Mean(a, b, table, weights, scorer);
             (links._between.TryGetValue(a, out var list) ? list : links._between[a] = []).Add((b, weight));
             (links._between.TryGetValue(b, out list) ? list : links._between[b] = []).Add((a, weight));
         }
 
         return links;
     }
+
+    // As in clustering, every pair across counts: one strong pair among many that speak against it is no evidence of one person.
+    private double Mean(int a, int b, RecordTable table, Weights weights, PairScorer scorer)
+    {
+        double sum = 0;
+        var pairs = 0;
+        foreach (var x in Records(a).Take(Most))
+        {
+            foreach (var y in Records(b).Take(Most))
+            {
+                sum += Math.Clamp(scorer.LogOdds(Math.Min(x, y), Math.Max(x, y)), -Clip, Clip) - LogPrior(table, weights, x, y);
+                pairs++;
+            }
+        }
+
+        return sum / pairs;
+    }
+
+    private static double LogPrior(RecordTable table, Weights weights, int first, int second) =>
+        Math.Log(weights.Prior[weights.GroupOf[(table.SourceOf[first] * weights.Sources) + table.SourceOf[second]]][0]);
 }

@@ -4,7 +4,8 @@ namespace DataSharingHub.Linkage.Overlap;
 /// <param name="Cluster">Cluster of the larger source, or of the smaller one where the partner is not among the pairs kept.</param>
 /// <param name="Probability">Probability that the person is in both.</param>
 /// <param name="Linked">True where one cluster holds records of both.</param>
-internal readonly record struct LikelyPerson(int Cluster, double Probability, bool Linked);
+/// <param name="Lost">True where the partner is not among the pairs kept.</param>
+internal readonly record struct LikelyPerson(int Cluster, double Probability, bool Linked, bool Lost = false);
 
 /// <summary>Fits the share of one source's persons that are in another.</summary>
 internal static class OverlapMixture
@@ -72,7 +73,7 @@ internal static class OverlapMixture
         {
             var all = (1 - share) + (share * (b.Lost + b.Sum));
             if (b.Lost > 0)
-                persons.Add(new LikelyPerson(b.Cluster, distinct * share * b.Lost / all, false));
+                persons.Add(new LikelyPerson(b.Cluster, distinct * share * b.Lost / all, false, true));
         }
 
         return persons;

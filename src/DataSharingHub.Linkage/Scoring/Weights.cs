@@ -29,6 +29,9 @@ internal sealed class Weights
     /// <summary>The chance of a level that the relation rules out: twins of one given name, a namesake of one date of birth.</summary>
     public static readonly double LogRuledOut = Math.Log(0.02);
 
+    /// <summary>Log share of parents and children of one name whose births are 15 to 45 years apart.</summary>
+    private static readonly double GenerationShare = Math.Log(0.9);
+
     public required IReadOnlyList<Comparison> Comparisons { get; init; }
 
     /// <summary>Number of the pair group (pair of sources) by first source × sources + second source.</summary>
@@ -87,8 +90,8 @@ internal sealed class Weights
             scores.Twins += LogRuledOut;
         if ((shared & SharedBy.Namesakes) != 0)
             scores.Namesakes += lr;
-        else if (agrees && Comparisons[comparison].IsDateOfBirth)
-            scores.Namesakes += LogRuledOut;
+        else if (Comparisons[comparison].IsDateOfBirth)
+            scores.Namesakes += agrees ? LogRuledOut : level == Comparisons[comparison].GenerationLevel ? GenerationShare - Math.Log(U[comparison][level]) : 0;
     }
 
     /// <summary>Posterior of each relation given the scores, in the order of <see cref="Relation"/>.</summary>
