@@ -38,7 +38,11 @@ internal sealed class CellSystem
 
     public required int[] CellLine { get; init; }
 
+    /// <summary>In ascending order of cell.</summary>
     public required Requirement[] Requirements { get; init; }
+
+    /// <summary>Requirements of cell i lie at <c>RequirementStart[i] .. RequirementStart[i+1]</c>.</summary>
+    public required int[] RequirementStart { get; init; }
 
     public int Count => Ids.Length;
 
@@ -47,6 +51,9 @@ internal sealed class CellSystem
     public ReadOnlySpan<int> CellsOf(int line) => LineCell.AsSpan(LineStart[line], LineStart[line + 1] - LineStart[line]);
 
     public ReadOnlySpan<sbyte> SignsOf(int line) => LineSign.AsSpan(LineStart[line], LineStart[line + 1] - LineStart[line]);
+
+    public ArraySegment<Requirement> RequirementsOf(int cell) =>
+        new(Requirements, RequirementStart[cell], RequirementStart[cell + 1] - RequirementStart[cell]);
 
     public ReadOnlySpan<int> LinesOf(int cell) => CellLine.AsSpan(CellStart[cell], CellStart[cell + 1] - CellStart[cell]);
 }

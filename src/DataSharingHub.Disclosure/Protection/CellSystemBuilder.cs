@@ -15,7 +15,7 @@ internal static class CellSystemBuilder
         {
             var cell = cells[i];
             primary[i] = screen.Found.ContainsKey(i);
-            isFixed[i] = !primary[i] && (cell.Preset == CellPreset.Frozen || (cell.Count == 0 && !rules.ZerosAreCandidates));
+            isFixed[i] = cell.Preset == CellPreset.Frozen || (!primary[i] && cell.Count == 0 && !rules.ZerosAreCandidates);
             (lower[i], upper[i]) = Bounds(cell, primary[i], rules);
             if (!primary[i])
                 continue;
@@ -45,7 +45,18 @@ internal static class CellSystemBuilder
             CellStart = cellStart,
             CellLine = cellLine,
             Requirements = [.. requirements],
+            RequirementStart = Starts(count, requirements),
         };
+    }
+
+    private static int[] Starts(int count, List<Requirement> requirements)
+    {
+        var start = new int[count + 1];
+        foreach (var requirement in requirements)
+            start[requirement.Cell + 1]++;
+        for (var i = 0; i < count; i++)
+            start[i + 1] += start[i];
+        return start;
     }
 
     private static double CostOf(Cell cell, CostKind kind) => kind switch

@@ -1,31 +1,29 @@
 namespace DataSharingHub.Disclosure;
 
-/// <summary>Finds the cells to withhold besides the primaries.</summary>
+/// <summary>Finds the cells to withhold besides the primaries, in five steps of which each is safe to stop after.</summary>
+/// <remarks>
+/// 1. A cheap balance of all lines, by annealing. 2. Witnesses for what it protects. 3. Further cells for what it does not. 4. Each secondary
+/// published again if its witnesses can be led another way. 5. The same for several neighbours at once. Only witnesses count as proof.
+/// </remarks>
 internal static class PatternSearch
 {
+    private const double StepsPerCell = 1000;
+    private const int Proposals = 240;
+
     public static Pattern Find(CellSystem system, ProtectOptions options, CancellationToken ct)
     {
-        _ = options;
-        var withheld = (bool[])system.Primary.Clone();
-        var witnesses = new Dictionary<Requirement, Deviation>();
-        var unmet = new List<Requirement>();
-        using var search = new ElasticSearch(system);
-        foreach (var requirement in system.Requirements)
+        var threads = Math.Max(1, options.Threads);
+        var effort = Math.Max(0.02, options.Effort);
+        var annealer = new LineAnnealer(system, CostScale.Of(system), options.Seed);
+        annealer.Run((long)(StepsPerCell * effort * Math.Max(500, system.Count)), ct);
+        var pattern = new WorkingPattern(system, annealer.Withheld());
+        pattern.Prove(options.Seed, threads, ct);
+        var unmet = new PatternRepair(pattern, new Random(options.Seed)).Run(ct);
+        if (options.Effort > 0)
         {
-            ct.ThrowIfCancellationRequested();
-            if (witnesses.ContainsKey(requirement))
-                continue;
-            if (search.Find(requirement, withheld) is not { } witness)
-            {
-                unmet.Add(requirement);
-                continue;
-            }
-            foreach (var cell in witness.Cells)
-                withheld[cell] = true;
-            foreach (var other in system.Requirements)
-                if (!witnesses.ContainsKey(other) && witness.Meets(system, other))
-                    witnesses[other] = witness;
+            new PatternPrune(pattern, options.Seed, threads).Run(ct);
+            new PatternImprove(pattern, options.Seed, threads).Run((int)Math.Ceiling(Proposals * effort), ct);
         }
-        return new Pattern(withheld, witnesses, unmet, []);
+        return new Pattern(pattern.Withheld, pattern.Witnesses, unmet, []);
     }
 }

@@ -5,55 +5,47 @@ namespace DataSharingHub.Disclosure;
 /// <summary>The exact search for one witness in whole numbers, used where the linear program answers with fractions.</summary>
 internal static class WholeNumberSearch
 {
-    private const long Reach = 200;
+    private const long Reach = 60;
 
-    /// <summary>The cheapest witness over the cells that are not fixed, or null where there is none (or none within the work limit).</summary>
-    public static Deviation? Find(CellSystem system, Requirement requirement, bool[] withheld, bool onlyWithheld = false, double work = 5)
+    /// <summary>A witness that moves only the given cells, or null where none was found within the work limit.</summary>
+    public static Deviation? Find(CellSystem system, Requirement requirement, int[] cells, double work = 2)
     {
         var model = new CpModel();
-        var variables = new IntVar?[system.Count];
-        var cost = LinearExpr.NewBuilder();
-        for (var i = 0; i < system.Count; i++)
+        var variables = new Dictionary<int, IntVar>(cells.Length);
+        var lines = new SortedDictionary<int, LinearExprBuilder>();
+        foreach (var cell in cells)
         {
-            if (system.Fixed[i] || (onlyWithheld && !withheld[i]))
-                continue;
-            var low = Math.Max(-Reach, system.Lower[i] - system.Value[i]);
-            var high = system.Upper[i] >= CellSystem.None ? Reach : system.Upper[i] - system.Value[i];
-            variables[i] = model.NewIntVar(low, high, "");
-            if (withheld[i] || system.Cost[i] == 0)
-                continue;
-            var used = model.NewBoolVar("");
-            model.Add(variables[i]! == 0).OnlyEnforceIf(used.Not());
-            cost.AddTerm(used, (long)Math.Ceiling(system.Cost[i]));
+            var low = Math.Max(-Reach, system.Lower[cell] - system.Value[cell]);
+            var high = system.Upper[cell] >= CellSystem.None ? Reach : system.Upper[cell] - system.Value[cell];
+            var variable = model.NewIntVar(low, high, "");
+            variables.Add(cell, variable);
+            foreach (var line in system.LinesOf(cell))
+            {
+                if (!lines.TryGetValue(line, out var sum))
+                    lines.Add(line, sum = LinearExpr.NewBuilder());
+                sum.AddTerm(variable, system.SignsOf(line)[system.CellsOf(line).IndexOf(cell)]);
+            }
         }
-        for (var line = 0; line < system.Lines; line++)
-        {
-            var sum = LinearExpr.NewBuilder();
-            var any = false;
-            var cells = system.CellsOf(line);
-            var signs = system.SignsOf(line);
-            for (var e = 0; e < cells.Length; e++)
-                if (variables[cells[e]] is { } variable)
-                {
-                    sum.AddTerm(variable, signs[e]);
-                    any = true;
-                }
-            if (any)
-                model.Add(sum == 0);
-        }
-        if (variables[requirement.Cell] is not { } target)
+        foreach (var sum in lines.Values)
+            model.Add(sum == 0);
+        if (!variables.TryGetValue(requirement.Cell, out var target))
             return null;
-        var needed = requirement.Target - system.Value[requirement.Cell];
+        var need = requirement.Target - system.Value[requirement.Cell];
+        if (Math.Abs(need) > Reach)
+            return null;
         if (requirement.Up)
-            model.Add(target >= needed);
+            model.Add(target >= need);
         else
-            model.Add(target <= needed);
-        model.Minimize(cost);
-        var solver = new CpSolver { StringParameters = FormattableString.Invariant($"num_workers:1 random_seed:1 max_deterministic_time:{work}") };
+            model.Add(target <= need);
+        // One worker and a limit on work rather than on time: the answer must be the same twice.
+        using var solver = new CpSolver
+        {
+            StringParameters = FormattableString.Invariant($"num_workers:1 random_seed:1 max_deterministic_time:{work}"),
+        };
         if (solver.Solve(model) is not (CpSolverStatus.Optimal or CpSolverStatus.Feasible))
             return null;
-        var cellsMoved = Enumerable.Range(0, system.Count).Where(i => variables[i] is { } v && solver.Value(v) != 0).ToArray();
-        var deviation = new Deviation(cellsMoved, cellsMoved.Select(i => solver.Value(variables[i]!)).ToArray());
+        var moved = cells.Where(cell => solver.Value(variables[cell]) != 0).Order().ToArray();
+        var deviation = new Deviation(moved, [.. moved.Select(cell => solver.Value(variables[cell]))]);
         return deviation.IsValid(system) ? deviation : null;
     }
 }

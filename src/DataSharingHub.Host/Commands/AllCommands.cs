@@ -8,6 +8,7 @@ internal static class AllCommands
     public static IEnumerable<Command> Create() =>
     [
         CheckCommand.Create(),
+        ProtectCommand.Create(),
         Agreements.AgreementCommand.Create(),
         GenerateCommand.Create(),
         LinkCommand.Create(),
