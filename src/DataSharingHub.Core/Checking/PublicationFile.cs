@@ -1,5 +1,7 @@
 using System.Text;
 using DataSharingHub.Core.Checking.Described;
+using DataSharingHub.Core.Checking.Grids;
+using DataSharingHub.Core.Checking.Recognised;
 using DataSharingHub.Disclosure.Checking;
 
 namespace DataSharingHub.Core.Checking;
@@ -25,8 +27,26 @@ public static class PublicationFile
         return info.Extension.ToUpperInvariant() switch
         {
             ".YAML" or ".YML" or ".JSON" => ReadText(path) is { } text ? DescribedTableReader.Read(file, text) : PublicationRefusals.Unreadable(file, "UTF-8 text"),
+            ".CSV" => ReadCsv(file, path, threshold),
+            ".XLSX" or ".XLSM" => ReadWorkbook(file, path, threshold),
             _ => PublicationRefusals.UnknownKind(file),
         };
+    }
+
+    private static Outcome<Publication> ReadCsv(string file, string path, int threshold)
+    {
+        if (ReadText(path) is not { } text)
+            return PublicationRefusals.Unreadable(file, "UTF-8 text");
+        var grid = CsvGrid.Read(file, text);
+        return grid.IsRefused ? new Outcome<Publication>(null, grid.Refusals) : RecognisedPublication.From(file, [grid.Value!], [], threshold);
+    }
+
+    private static Outcome<Publication> ReadWorkbook(string file, string path, int threshold)
+    {
+        var workbook = WorkbookGrids.Read(file, path);
+        return workbook.IsRefused
+            ? new Outcome<Publication>(null, workbook.Refusals)
+            : RecognisedPublication.From(file, workbook.Value!.Sheets, workbook.Value.Hidden, threshold);
     }
 
     private static string? ReadText(string path)

@@ -30,7 +30,7 @@ public static class PublicationCheck
         var judge = new Judge(completed, threshold, options.Reader);
         findings.AddRange(judge.SmallPrinted());
         if (sheet is not null)
-            findings.AddRange(Recover(sheet, judge, options, threshold, ct));
+            findings.AddRange(Recover(completed, sheet, judge, options, threshold, ct));
         var ordered = findings.OrderBy(f => f.Kind).ToList();
         return new CheckReport(publication.Title, threshold, options.Reader, publication.Numbers.Count, ordered, publication.Assumptions);
     }
@@ -66,7 +66,8 @@ public static class PublicationCheck
         return null;
     }
 
-    private static List<CheckFinding> Recover(FactSheet sheet, Judge judge, CheckOptions options, int threshold, CancellationToken ct)
+    private static List<CheckFinding> Recover(
+        Publication publication, FactSheet sheet, Judge judge, CheckOptions options, int threshold, CancellationToken ct)
     {
         var targets = judge.Hidden.Select(n => new AttackTarget(n.Id, 1, threshold - 1)).ToList();
         var attack = new AttackOptions
@@ -86,6 +87,8 @@ public static class PublicationCheck
             findings.Add(judged);
         }
 
+        var known = report.Findings.Where(f => f.Exact && f.Upper == f.Lower).ToDictionary(f => f.Target.Quantity, f => f.Lower, StringComparer.Ordinal);
+        findings.AddRange(MeanProducts.Check(publication, known));
         return findings;
     }
 

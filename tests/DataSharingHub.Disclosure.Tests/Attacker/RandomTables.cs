@@ -63,7 +63,15 @@ internal static class RandomTables
         }
 
         var cells = counts.Select(c => new Cell { Id = c.Key, Count = c.Value }).ToList();
-        return Withhold(random, new ReleaseTables(cells, relations), most, Name3(sizes[0], sizes[1], sizes[2], sizes));
+        var tables = new ReleaseTables(cells, relations);
+        // The eight cells of a two by two by two block: the smallest pattern that all margins leave open.
+        var block = Inner([2, 2, 2]).Select(i => Name3(i.A, i.B, i.C, sizes)).ToList();
+        var primary = block.Where(id => counts[id] is >= 1 and <= 4).ToHashSet(StringComparer.Ordinal);
+        var withheld = block.Where(id => counts[id] > 0).ToHashSet(StringComparer.Ordinal);
+        var others = counts.Where(c => c.Value > 0 && !withheld.Contains(c.Key)).Select(c => c.Key).ToList();
+        Shuffle(random, others);
+        withheld.UnionWith(others.Take(random.Next(most - 7)));
+        return (tables, primary, withheld);
     }
 
     private static (ReleaseTables, HashSet<string>, HashSet<string>) Withhold(Random random, ReleaseTables tables, int most, string grand)

@@ -2,6 +2,7 @@ using System.Globalization;
 using DataSharingHub.Disclosure.Attacker;
 using DataSharingHub.Disclosure.Checking;
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 using YamlDotNet.RepresentationModel;
 
 namespace DataSharingHub.Core.Checking.Described;
@@ -17,8 +18,8 @@ internal static class DescribedTableReader
         var stream = new YamlStream();
         try
         {
-            if (Nesting(text) > DeepestNesting)
-                return PublicationRefusals.NotYaml(file, 1);
+            if (TooDeep(text) is { } line)
+                return PublicationRefusals.NotYaml(file, line);
             stream.Load(new Parser(new StringReader(text)));
         }
         catch (YamlException fault)
@@ -182,18 +183,19 @@ internal static class DescribedTableReader
         return otherwise;
     }
 
-    // A file of ten thousand opening brackets would exhaust the stack of any recursive reader.
-    private static int Nesting(string text)
+    // The loader calls itself for every level, so ten thousand of them would exhaust the stack: the events are walked first. Aliases
+    // have no place in a described table and can stand for more than the file holds.
+    private static long? TooDeep(string text)
     {
-        int depth = 0, deepest = 0;
-        foreach (var c in text)
+        var parser = new Parser(new StringReader(text));
+        var depth = 0;
+        while (parser.MoveNext())
         {
-            if (c is '[' or '{')
-                deepest = Math.Max(deepest, ++depth);
-            else if (c is ']' or '}')
-                depth--;
+            depth += parser.Current!.NestingIncrease;
+            if (depth > DeepestNesting || parser.Current is AnchorAlias)
+                return parser.Current.Start.Line;
         }
 
-        return deepest;
+        return null;
     }
 }
