@@ -1,8 +1,20 @@
 using System.CommandLine;
+using DataSharingHub.Host;
 using DataSharingHub.Host.Commands;
 
 var root = new RootCommand("The data-sharing hub: partner extracts in, the agreement applied, checked aggregates out.");
 foreach (var command in AllCommands.Create())
     root.Subcommands.Add(command);
 
-return await root.Parse(args).InvokeAsync();
+var parsed = root.Parse(args);
+try
+{
+    var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;
+}
+catch (Exception fault) when (fault is not OutOfMemoryException)
+{
+    // A fault is ours, not the caller's: its kind and place are told, never its message, which may quote what was being read.
+    Console.Error.WriteLine($"The hub failed ({fault.GetType().Name}{(fault.TargetSite is { } site ? $" in {site.DeclaringType?.Name}.{site.Name}" : string.Empty)}). Nothing was released.");
+    return ExitCodes.Fault;
+}

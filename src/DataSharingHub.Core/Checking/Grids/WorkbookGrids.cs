@@ -13,6 +13,9 @@ internal sealed record Workbook(IReadOnlyList<Grid> Sheets, IReadOnlyList<string
 /// <summary>Reads a workbook sheet by sheet, without keeping its package in memory; the package is measured before it is opened.</summary>
 internal static class WorkbookGrids
 {
+    // The reader's configuration asks for code page 1252 whether or not the file does.
+    static WorkbookGrids() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
     public static Outcome<Workbook> Read(string file, string path)
     {
         try
