@@ -64,33 +64,25 @@ public static class ReleaseAttackCheck
     }
 
     /// <summary>
-    /// A small count must look like any other small number (1 to 4; a sum over k counts that are not zero cannot look smaller than k). Another
+    /// A small count must look like any other small number (1 to 4; where zeros are printed, not smaller than <see cref="StructuralFloors"/>). Another
     /// withheld count, one of too few people, must stay as uncertain to both sides. A secondary must not be known exactly.
     /// </summary>
     private static List<AttackTarget> Targets(ProtectedRelease shown, TabulatedRelease counted, DisclosureClause clause)
     {
         var truth = counted.Cells.ToDictionary(cell => cell.Id, cell => cell.Count);
-        var tables = ReleaseTablesOf.Of(counted, []);
-        var primary = shown.Cells.Where(cell => cell.Standing == CellStanding.Primary).Select(cell => cell.Id).ToHashSet();
+        var floors = new StructuralFloors(counted, clause.WithholdZeros);
+        var primary = shown.Cells.Where(cell => cell.Standing == CellStanding.Primary).Select(cell => cell.Id).Order(StringComparer.Ordinal);
         var margin = clause.Threshold - 1;
         var targets = new List<AttackTarget>();
-        foreach (var target in TableTargets.For(tables, primary, clause.Threshold, ReleaseProtection.ReaderOf(clause)))
+        foreach (var id in primary)
         {
-            var count = truth[target.Quantity];
-            targets.Add(count < clause.Threshold
-                ? target with { Lower = clause.WithholdZeros ? 0 : target.Lower }
-                : new AttackTarget(target.Quantity, Math.Max(Floor(tables, target.Quantity, count - margin), count - margin), count + margin));
+            var (count, floor) = (truth[id], floors.Of(id));
+            var (low, high) = count < clause.Threshold ? (clause.WithholdZeros ? 0 : 1, (long)margin) : (Math.Max(0, count - margin), count + margin);
+            targets.Add(new AttackTarget(id, Math.Max(low, Math.Min(count, floor)), high));
         }
 
         targets.AddRange(shown.Cells.Where(cell => cell is { Standing: CellStanding.Secondary, IsShown: true })
             .Select(cell => new AttackTarget(cell.Id, truth[cell.Id], truth[cell.Id])));
         return targets;
-    }
-
-    /// <summary>The number of inner counts that are not zero: no total can look smaller to someone who knows that zeros are printed.</summary>
-    private static long Floor(ReleaseTables tables, string id, long least)
-    {
-        var parts = tables.Relations.Where(relation => relation.Total == id).Select(relation => (long)relation.Parts.Count(part => tables.Cells.First(cell => cell.Id == part).Count > 0));
-        return Math.Max(Math.Max(1, least), parts.DefaultIfEmpty(0).Max());
     }
 }

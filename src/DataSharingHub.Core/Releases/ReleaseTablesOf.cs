@@ -22,9 +22,9 @@ internal static class ReleaseTablesOf
                 var preset = !shown.TryGetValue(cell.Id, out var was) || !was.IsShown ? CellPreset.Free
                     : was.Released is null ? CellPreset.Forced : CellPreset.Frozen;
                 if (!cells.TryGetValue(cell.Id, out var known))
-                    cells[cell.Id] = Convert(cell, 0, preset);
+                    cells[cell.Id] = Convert(cell, 0, preset) with { Shown = was?.IsShown ?? false };
                 else if (preset != CellPreset.Free)
-                    cells[cell.Id] = known with { Preset = preset };
+                    cells[cell.Id] = known with { Preset = preset, Shown = true };
             }
 
             foreach (var equation in one.Counted.Equations)
@@ -54,6 +54,7 @@ internal static class ReleaseTablesOf
         Largest = cell.Kind == CountKind.Distinct ? [] : cell.Largest,
         Weight = shown,
         Preset = preset,
+        Shown = shown > 0,
         Label = cell.Label,
     };
 }

@@ -37,6 +37,12 @@ public sealed record Cell
     /// <summary>What is already settled about the cell.</summary>
     public CellPreset Preset { get; init; } = CellPreset.Free;
 
+    /// <summary>
+    /// False for a quantity that is printed nowhere and only follows from others (the rest of a group): a reader does not even know whether it
+    /// is zero. Withholding it costs nothing when its weight is 0.
+    /// </summary>
+    public bool Shown { get; init; } = true;
+
     /// <summary>Words for messages and arguments, e.g. "Table 2, Sexual, multiple offences"; the id where none are given.</summary>
     public string? Label { get; init; }
 }

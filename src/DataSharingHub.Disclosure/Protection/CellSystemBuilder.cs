@@ -15,7 +15,7 @@ internal static class CellSystemBuilder
         {
             var cell = cells[i];
             primary[i] = screen.Found.ContainsKey(i);
-            isFixed[i] = cell.Preset == CellPreset.Frozen || (!primary[i] && cell.Count == 0 && !rules.ZerosAreCandidates);
+            isFixed[i] = cell.Preset == CellPreset.Frozen || (!primary[i] && cell.Count == 0 && cell.Shown && !rules.ZerosAreCandidates);
             (lower[i], upper[i]) = Bounds(cell, primary[i], rules);
             if (!primary[i])
                 continue;
@@ -68,6 +68,8 @@ internal static class CellSystemBuilder
 
     private static (long Lower, long Upper) Bounds(Cell cell, bool primary, DisclosureRules rules)
     {
+        if (!cell.Shown)
+            return (0, CellSystem.None);
         var small = cell.Count > 0 && cell.Count < rules.Threshold;
         var (lower, upper) = rules.Reader switch
         {
@@ -87,7 +89,7 @@ internal static class CellSystemBuilder
     /// </summary>
     private static long[] Floors(IndexedTables tables, DisclosureRules rules)
     {
-        var floor = tables.Cells.Select(cell => rules.Reader == Reader.Same ? 0L : Math.Min(1L, cell.Count)).ToArray();
+        var floor = tables.Cells.Select(cell => rules.Reader == Reader.Same || !cell.Shown ? 0L : Math.Min(1L, cell.Count)).ToArray();
         if (rules.Reader == Reader.Same)
             return floor;
         // Relations have no loops, so as many sweeps as the hierarchy is deep settle every floor.
@@ -97,10 +99,19 @@ internal static class CellSystemBuilder
             foreach (var relation in tables.Relations)
             {
                 var sum = relation.Parts.Sum(part => floor[part]);
-                if (sum <= floor[relation.Total])
-                    continue;
-                floor[relation.Total] = sum;
-                changed = true;
+                if (sum > floor[relation.Total])
+                {
+                    floor[relation.Total] = sum;
+                    changed = true;
+                }
+
+                // Where every other part is a printed zero, the last one is the total and cannot seem smaller than it.
+                var open = relation.Parts.Where(part => tables.Cells[part].Count > 0 || !tables.Cells[part].Shown).ToArray();
+                if (open.Length == 1 && floor[open[0]] < floor[relation.Total])
+                {
+                    floor[open[0]] = floor[relation.Total];
+                    changed = true;
+                }
             }
         }
         return floor;
