@@ -53,7 +53,7 @@ internal sealed class LinkageRun(RecordTable table, LinkageSettings settings, IP
         var missed = MissedPairs.Estimate(table, weights, plan, kept);
         var overlaps = new OverlapEstimator(table, settings, weights, clusters, kept, missed, keepFrom).Estimate();
         return new ResultWriter(table, settings, weights, plan, scope)
-            .Write(kept, keepers, clusters, clusterer.Tied, ClusterNumbers.Assign(clusters, earlier), constraints, overlaps, sample, missed, trainer.Warnings);
+            .Write(kept, keepers, clusters, clusterer.Tied, ClusterNumbers.Assign(clusters, earlier), constraints, overlaps, sample, missed, RunWarnings.Collect(table, plan, scope, missed, keepers.Sum(k => k.Expected), trainer));
     }
 
     private static double Logit(double p) => Math.Log(Math.Max(1e-12, p) / Math.Max(1e-12, 1 - p));

@@ -26,6 +26,9 @@ internal sealed class CandidatePlan
 
     public List<(string Words, int Blocks, int Largest, long Proposed, long LeftOut)> Report { get; } = [];
 
+    /// <summary>Rules that the budget did not reach.</summary>
+    public List<string> RulesLeftOut { get; } = [];
+
     public int Rules => _rules.Count;
 
     /// <summary>Pairs proposed, those proposed by several rules counted for each.</summary>
@@ -37,8 +40,12 @@ internal sealed class CandidatePlan
         var left = budget;
         foreach (var rule in RuleBook.For(table))
         {
-            if (left <= 0)
-                break;
+            if (left < budget / 1000)
+            {
+                plan.RulesLeftOut.Add(rule.Words);
+                continue;
+            }
+
             var index = BlockIndex.Build(rule, table, scope);
             if (index.Blocks == 0)
                 continue;

@@ -7,6 +7,7 @@ internal sealed class DateComparison : Comparison
 
     private readonly int[] _dates;
     private readonly Dictionary<int, int> _counts = [];
+    private readonly double[] _logs;
     private readonly double _known;
 
     public DateComparison(string name, int[] dates)
@@ -23,6 +24,7 @@ internal sealed class DateComparison : Comparison
         }
 
         _known = Math.Max(1, known);
+        _logs = Array.ConvertAll(dates, d => d == 0 ? 0 : Math.Log(Math.Max(1.5, _counts[d]) / _known));
     }
 
     public override bool IsDateOfBirth => true;
@@ -52,16 +54,11 @@ internal sealed class DateComparison : Comparison
         return a == b ? (sbyte)Exact : Grade(a, b);
     }
 
-    public override double LogFrequency(int first, int second, int level) => Math.Log(Math.Max(1.5, _counts[_dates[first]]) / _known);
+    public override double LogFrequency(int first, int second, int level) => _logs[first];
 
     public override double ExactByChance(int level)
     {
-        if (level != Exact)
-            return double.NaN;
-        var sum = 0.0;
-        foreach (var count in _counts.Values)
-            sum += count * (count - 1.0);
-        return Math.Max(sum, 1) / (_known * Math.Max(1, _known - 1));
+        return level == Exact ? LogShares.ExactByChance(_counts.Values, _known) : double.NaN;
     }
 
     internal static sbyte Grade(int a, int b)

@@ -11,8 +11,8 @@ internal sealed class ForenameComparison(NameColumns names) : Comparison("forena
     private static readonly Level[] AllLevels =
     [
         new("the same", 0.80, FrequencyUse.Exact, Agrees: true),
-        new("the same first name, the others known on one side", 0.03, FrequencyUse.Exact, Agrees: true),
-        new("the same first name, other further names", 0.01, FrequencyUse.Exact, Agrees: true),
+        new("the same first name, the others known on one side", 0.03, FrequencyUse.Near, Agrees: true),
+        new("the same first name, other further names", 0.01, FrequencyUse.Near, Agrees: true),
         new("a short form or spelling variant", 0.04, FrequencyUse.Near, Agrees: true),
         new("one slip apart, one of them rare", 0.05, FrequencyUse.Near, Agrees: true),
         new("one slip apart, both established names", 0.01, FrequencyUse.Near),
@@ -20,13 +20,15 @@ internal sealed class ForenameComparison(NameColumns names) : Comparison("forena
         new("a further name of the one is a name of the other", 0.01, FrequencyUse.Near),
         new("given and family name in each other's place", 0.01, FrequencyUse.Exact, Agrees: true),
         new("sounds or looks alike", 0.02, FrequencyUse.Near),
-        new("different", 0.02),
+        new("different", 0.006),
         new("an initial that does not fit", 0.03, Context: 1),
     ];
 
     public override bool IsGivenName => true;
 
     private readonly double _known = Math.Max(1, names.Given.Known);
+    private readonly double[] _log = LogShares.Of(names.Given.Counts, Math.Max(1, names.Given.Known));
+    private readonly double[] _tokenLog = LogShares.Of(names.GivenTokenCounts, Math.Max(1, names.Given.Known));
     private readonly double _knownFamily = Math.Max(1, names.Family.Known);
     private readonly double[] _initials = Initials(names);
 
@@ -52,23 +54,17 @@ internal sealed class ForenameComparison(NameColumns names) : Comparison("forena
         if (level == Swapped)
             return SwapFrequency(first, second);
         if (level == Exact)
-            return Math.Log(Math.Max(1.5, names.Given.Counts[a]) / _known);
+            return _log[a];
         var x = names.GivenInfo[a];
         var y = names.GivenInfo[b];
         if (level == Initial)
             return Math.Log(Math.Max(_initials[x.First[0] & 31], 0.001));
-        var count = Math.Max(names.GivenTokenCounts[x.Tokens[0]], names.GivenTokenCounts[y.Tokens[0]]);
-        return Math.Log(Math.Max(1.5, count) / _known);
+        return Math.Max(_tokenLog[x.Tokens[0]], _tokenLog[y.Tokens[0]]);
     }
 
     public override double ExactByChance(int level)
     {
-        if (level != Exact)
-            return double.NaN;
-        var sum = 0.0;
-        foreach (var count in names.Given.Counts)
-            sum += count * (count - 1.0);
-        return Math.Max(sum, 1) / (_known * Math.Max(1, _known - 1));
+        return level == Exact ? LogShares.ExactByChance(names.Given.Counts, _known) : double.NaN;
     }
 
     private sbyte Grade(NameInfo x, NameInfo y)

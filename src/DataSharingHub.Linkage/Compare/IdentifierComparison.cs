@@ -15,6 +15,7 @@ internal sealed class IdentifierComparison(ValueColumn column) : Comparison(colu
     ];
 
     private readonly double _known = Math.Max(1, column.Known);
+    private readonly double[] _log = LogShares.Of(column.Counts, Math.Max(1, column.Known));
 
     public override sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache)
     {
@@ -36,15 +37,10 @@ internal sealed class IdentifierComparison(ValueColumn column) : Comparison(colu
     }
 
     public override double LogFrequency(int first, int second, int level) =>
-        Math.Log(Math.Max(1.5, column.Counts[column.Ids[first]]) / _known);
+        _log[column.Ids[first]];
 
     public override double ExactByChance(int level)
     {
-        if (level != Exact)
-            return double.NaN;
-        var sum = 0.0;
-        foreach (var count in column.Counts)
-            sum += count * (count - 1.0);
-        return Math.Max(sum, 0.5) / (_known * Math.Max(1, _known - 1));
+        return level == Exact ? LogShares.ExactByChance(column.Counts, _known, 0.5) : double.NaN;
     }
 }

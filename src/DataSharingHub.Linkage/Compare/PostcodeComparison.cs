@@ -20,6 +20,7 @@ internal sealed class PostcodeComparison(ValueColumn column)
     ];
 
     private readonly double _known = Math.Max(1, column.Known);
+    private readonly double[] _log = LogShares.Of(column.Counts, Math.Max(1, column.Known));
     private readonly (int Outward, int Area)[] _lengths = Array.ConvertAll(column.Values, v => (PostcodeText.OutwardLength(v), PostcodeText.AreaLength(v)));
 
     public override sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache)
@@ -36,16 +37,11 @@ internal sealed class PostcodeComparison(ValueColumn column)
     }
 
     public override double LogFrequency(int first, int second, int level) =>
-        Math.Log(Math.Max(1.5, column.Counts[column.Ids[first]]) / _known);
+        _log[column.Ids[first]];
 
     public override double ExactByChance(int level)
     {
-        if (level != Exact)
-            return double.NaN;
-        var sum = 0.0;
-        foreach (var count in column.Counts)
-            sum += count * (count - 1.0);
-        return Math.Max(sum, 1) / (_known * Math.Max(1, _known - 1));
+        return level == Exact ? LogShares.ExactByChance(column.Counts, _known) : double.NaN;
     }
 
     private sbyte Grade(int a, int b)

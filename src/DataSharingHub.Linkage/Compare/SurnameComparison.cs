@@ -15,6 +15,7 @@ internal sealed class SurnameComparison(NameColumns names, ValueColumn? sex)
     ];
 
     private readonly double _known = Math.Max(1, names.Family.Known);
+    private readonly double[] _log = LogShares.Of(names.Family.Counts, Math.Max(1, names.Family.Known));
     private readonly int _women = sex is null ? -1 : Array.IndexOf(sex.Values, "F");
 
     public override sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache)
@@ -44,29 +45,23 @@ internal sealed class SurnameComparison(NameColumns names, ValueColumn? sex)
     {
         var a = names.Family.Ids[first];
         var b = names.Family.Ids[second];
-        var count = (level % WomenExact) switch
+        return (level % WomenExact) switch
         {
-            Exact => names.Family.Counts[a],
-            Part => SharedPart(names.FamilyInfo[a], names.FamilyInfo[b]),
-            _ => Math.Max(names.Family.Counts[a], names.Family.Counts[b]),
+            Exact => _log[a],
+            Part => Math.Log(Math.Max(1.5, SharedPart(names.FamilyInfo[a], names.FamilyInfo[b])) / _known),
+            _ => Math.Max(_log[a], _log[b]),
         };
-        return Math.Log(Math.Max(1.5, count) / _known);
     }
 
     public override double ExactByChance(int level)
     {
-        if (level % WomenExact != Exact)
-            return double.NaN;
-        var sum = 0.0;
-        foreach (var count in names.Family.Counts)
-            sum += count * (count - 1.0);
-        return Math.Max(sum, 1) / (_known * Math.Max(1, _known - 1));
+        return level % WomenExact == Exact ? LogShares.ExactByChance(names.Family.Counts, _known) : double.NaN;
     }
 
     private static Level[] Context(string who, int context, double same, double other) =>
     [
         new("the same" + who, same, FrequencyUse.Exact, Agrees: true, Context: context),
-        new("a part of a double-barrelled name, or written as one" + who, 0.02, FrequencyUse.Exact, Agrees: true, Context: context),
+        new("a part of a double-barrelled name, or written as one" + who, 0.02, FrequencyUse.Near, Agrees: true, Context: context),
         new("one slip apart, one of them rare" + who, 0.05, FrequencyUse.Near, Agrees: true, Context: context),
         new("one slip apart, both established names" + who, 0.01, FrequencyUse.Near, Context: context),
         new("sounds or looks alike" + who, 0.01, FrequencyUse.Near, Context: context),

@@ -14,6 +14,7 @@ internal sealed class TextComparison(ValueColumn column, IReadOnlyList<ValueColu
     public const int Exact = 0, Slip = 1, Similar = 2, Elsewhere = 3, Different = 4, PerContext = 5;
 
     private readonly double _known = Math.Max(1, column.Known);
+    private readonly double[] _log = LogShares.Of(column.Counts, Math.Max(1, column.Known));
     private readonly int[][] _partnerIds = [.. partners.Select(p => Translate(p, column))];
 
     public override sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache)
@@ -40,16 +41,11 @@ internal sealed class TextComparison(ValueColumn column, IReadOnlyList<ValueColu
     }
 
     public override double LogFrequency(int first, int second, int level) =>
-        Math.Log(Math.Max(1.5, column.Counts[column.Ids[first]]) / _known);
+        _log[column.Ids[first]];
 
     public override double ExactByChance(int level)
     {
-        if (level != Exact)
-            return double.NaN;
-        var sum = 0.0;
-        foreach (var count in column.Counts)
-            sum += count * (count - 1.0);
-        return Math.Max(sum, 0.5) / (_known * Math.Max(1, _known - 1));
+        return level == Exact ? LogShares.ExactByChance(column.Counts, _known, 0.5) : double.NaN;
     }
 
     private static Level[] MakeLevels(double same)

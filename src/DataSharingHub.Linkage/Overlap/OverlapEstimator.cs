@@ -56,7 +56,7 @@ internal sealed class OverlapEstimator(
     }
 
     // Spread of the model's own error, as shares of the doubtful and of all persons: measured on simulated extracts (docs/linkage-method.md).
-    private const double DoubtShare = 0.30, LinkShare = 0.006;
+    private const double DoubtShare = 0.45, LinkShare = 0.006;
 
     private Dictionary<int, string> GroupOfClusters()
     {

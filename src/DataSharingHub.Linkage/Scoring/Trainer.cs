@@ -176,7 +176,7 @@ internal sealed class Trainer(Weights weights, ChanceRates chance, PairScope sco
         {
             if (totals[g] <= 0)
                 continue;
-            var floors = new[] { 1.0, 0.5, 0.05, 0.05 };
+            var floors = new[] { 1.0, 0.5, 0.3, 0.3 };
             for (var r = 0; r < Weights.Relations; r++)
                 weights.Prior[g][r] = Math.Clamp(((sums.Relations[g][r] * pairs.Scale) + floors[r]) / (totals[g] + 10), 1e-13, 0.5);
             // No more twins or namesakes than matches and households together could make plausible.

@@ -1,0 +1,43 @@
+using System.Globalization;
+using DataSharingHub.Linkage.Blocking;
+using DataSharingHub.Linkage.Overlap;
+using DataSharingHub.Linkage.Records;
+using DataSharingHub.Linkage.Scoring;
+
+namespace DataSharingHub.Linkage.Reporting;
+
+/// <summary>What a reader of the result should know, in words; counts and field names only.</summary>
+internal static class RunWarnings
+{
+    public static IReadOnlyList<string> Collect(RecordTable table, CandidatePlan plan, PairScope scope, MissedPairs missed, double expected, Trainer trainer)
+    {
+        var warnings = new List<string>();
+        void Say(FormattableString text) => warnings.Add(text.ToString(CultureInfo.InvariantCulture));
+
+        if (table.CutValues > 0)
+            Say($"{table.CutValues:N0} values were longer than is read and were cut.");
+        var leftOut = plan.Report.Where(r => r.LeftOut > 0).ToArray();
+        if (leftOut.Length > 0)
+            Say($"{leftOut.Length} blocking rules had blocks too large for the comparison budget; {leftOut.Sum(r => (double)r.LeftOut):N0} proposals were left out, most of which other rules propose in smaller blocks. Raise the budget to compare them.");
+        if (plan.RulesLeftOut.Count > 0)
+            Say($"The budget was spent before these blocking rules were reached: {string.Join("; ", plan.RulesLeftOut)}.");
+        if (plan.Rules == 0)
+            Say($"No two records share enough to be compared; nothing was linked. Check that the columns were recognised rightly.");
+        if (missed.Total > 0.05 * expected + 5)
+            Say($"About {missed.Total:N0} matches were proposed by no blocking rule, against {expected:N0} that were.");
+        foreach (var (name, dates) in table.Dates)
+        {
+            var known = dates.Where(d => d != 0).ToArray();
+            if (known.Length < 10)
+                continue;
+            var most = known.CountBy(d => d).Max(d => d.Value);
+            if (most > 0.2 * known.Length)
+                Say($"{name}: one date stands in {100.0 * most / known.Length:N0} % of the records that have one; it tells little and may be a placeholder.");
+        }
+
+        if (expected < 1 && scope.AllPairs() > 0)
+            Say($"Fewer than one match is expected; either nobody is in the data twice or the fields do not fit each other (columns exchanged, another form).");
+        warnings.AddRange(trainer.Warnings);
+        return warnings;
+    }
+}
