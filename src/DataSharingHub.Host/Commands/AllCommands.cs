@@ -12,5 +12,6 @@ internal static class AllCommands
         Agreements.AgreementCommand.Create(),
         GenerateCommand.Create(),
         LinkCommand.Create(),
+        EncodeCommand.Create(),
     ];
 }

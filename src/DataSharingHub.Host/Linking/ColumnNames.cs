@@ -35,6 +35,11 @@ internal static class ColumnNames
         Add(FieldKind.Email, "email", "email_address", "e_mail");
         Add(FieldKind.OtherIdentifier, "soc_sec_id", "ssn", "prison_number", "nomis_id", "upn", "uprn", "custody_number", "police_ref", "nominal_ref", "youth_id", "yjs_id", "person_id");
         Add(FieldKind.Category, "street_number", "house_number", "state", "county", "ethnicity", "nationality", "country");
+        Add(FieldKind.EncodedForename, EncodedFile.HeadingPrefix + "forename");
+        Add(FieldKind.EncodedSurname, EncodedFile.HeadingPrefix + "surname");
+        Add(FieldKind.EncodedDateOfBirth, EncodedFile.HeadingPrefix + "date_of_birth");
+        Add(FieldKind.EncodedPostcode, EncodedFile.HeadingPrefix + "postcode");
+        Add(FieldKind.EncodedSex, EncodedFile.HeadingPrefix + "sex");
         Add(FieldKind.Year, "birth_year", "year_of_birth");
     }
 
@@ -54,7 +59,8 @@ internal static class ColumnNames
     }
 
     /// <summary>What a folded heading holds, or null.</summary>
-    public static FieldKind? KindOf(string folded) => Kinds.TryGetValue(folded, out var kind) ? kind : null;
+    public static FieldKind? KindOf(string folded) => Kinds.TryGetValue(folded, out var kind) ? kind
+        : folded.StartsWith(EncodedFile.HeadingPrefix, StringComparison.Ordinal) ? FieldKind.OtherIdentifier : null;
 
     /// <summary>True for a heading of record ids.</summary>
     public static bool IsId(string folded) => Ids.Contains(folded);

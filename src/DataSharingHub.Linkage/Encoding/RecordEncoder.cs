@@ -42,6 +42,17 @@ public static class RecordEncoder
         return new EncodingResult(source with { Fields = columns.ToFields() }, withoutSalt, leftOut);
     }
 
+    /// <summary>The id under which a record leaves the partner: a keyed token, as a partner's own id may be a reference number of a person.</summary>
+    /// <param name="key">The agreement's key.</param>
+    /// <param name="id">The partner's id.</param>
+    /// <returns>Sixteen hexadecimal digits, the same for the same id whenever it is encoded.</returns>
+    public static string IdOf(EncodingKey key, string id)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(id);
+        return EncodedIdentifier.Encode(key, "record-id", id)[EncodedIdentifier.Prefix.Length..];
+    }
+
     private static void EncodeNames(RecordTable table, int record, RecordSalts salts, NameEncoder forenames, NameEncoder surnames, EncodedColumns columns)
     {
         var row = table.RowOf[record];
