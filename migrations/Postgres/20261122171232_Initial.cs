@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -136,6 +136,7 @@ namespace DataSharingHub.Migrations.Postgres.Migrations
                     warnings = table.Column<int>(type: "integer", nullable: false),
                     errors = table.Column<int>(type: "integer", nullable: false),
                     report = table.Column<string>(type: "text", nullable: true),
+                    profile = table.Column<string>(type: "text", nullable: true),
                     agreement_sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     standing_since = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     attempts = table.Column<int>(type: "integer", nullable: false),

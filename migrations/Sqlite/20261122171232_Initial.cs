@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -136,6 +136,7 @@ namespace DataSharingHub.Migrations.Sqlite.Migrations
                     warnings = table.Column<int>(type: "INTEGER", nullable: false),
                     errors = table.Column<int>(type: "INTEGER", nullable: false),
                     report = table.Column<string>(type: "TEXT", nullable: true),
+                    profile = table.Column<string>(type: "TEXT", nullable: true),
                     agreement_sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     standing_since = table.Column<DateTime>(type: "TEXT", nullable: false),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),

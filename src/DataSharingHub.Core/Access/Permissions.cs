@@ -40,6 +40,8 @@ public static class Permissions
         : actor.Role == Role.IgOfficer ? null
         : AccessRefusals.NotAnOfficer();
 
+    public static Refusal? AcceptPolicies(Actor actor) => actor.Role == Role.IgOfficer ? null : AccessRefusals.NotAnOfficer();
+
     public static Refusal? Withdraw(Actor actor) => actor.Role == Role.IgOfficer ? null : AccessRefusals.NotAnOfficer();
 
     public static Refusal? Download(Actor actor, Purpose purpose) =>

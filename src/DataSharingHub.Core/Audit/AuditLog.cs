@@ -19,8 +19,7 @@ public static class AuditLog
         if (database.Database.CurrentTransaction is null)
             throw new InvalidOperationException("An audit event belongs into the transaction of its change, and there is none.");
 
-        await database.AuditHeads.ExecuteUpdateAsync(
-            head => head.SetProperty(h => h.Sequence, h => h.Sequence), cancellation);
+        await LockAsync(database, cancellation);
         var head = await database.AuditHeads.AsNoTracking().SingleAsync(cancellation);
         using var chain = new AuditChain();
         var (sequence, hash) = (head.Sequence, head.Hash);
@@ -39,6 +38,10 @@ public static class AuditLog
         await database.AuditHeads.ExecuteUpdateAsync(
             row => row.SetProperty(h => h.Sequence, sequence).SetProperty(h => h.Hash, hash), cancellation);
     }
+
+    /// <summary>Makes every other writer of audit events wait until this transaction ends.</summary>
+    internal static Task LockAsync(HubDatabase database, CancellationToken cancellation) =>
+        database.AuditHeads.ExecuteUpdateAsync(head => head.SetProperty(h => h.Sequence, h => h.Sequence), cancellation);
 
     /// <summary>The next event of a chain.</summary>
     internal static AuditEvent Next(AuditEntry entry, Actor actor, DateTimeOffset now, long sequence, string previousHash, AuditChain chain)

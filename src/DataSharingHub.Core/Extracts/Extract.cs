@@ -69,6 +69,10 @@ public sealed class Extract : Staged
     [Privacy(PrivacyClass.None)]
     public string? Report { get; set; }
 
+    /// <summary>Counts and area codes that the next extract of the dataset is held against, as JSON.</summary>
+    [Privacy(PrivacyClass.None)]
+    public string? Profile { get; set; }
+
     /// <summary>Hash of the agreement it was treated under.</summary>
     [Privacy(PrivacyClass.None)]
     public string? AgreementSha256 { get; set; }

@@ -51,6 +51,8 @@ public sealed class Decide(
             RunStage.Move(subject, step.To, context.Now);
         else
             subject.Revision++;
+        foreach (var work in context.InTransaction)
+            await work(cancellation);
         try
         {
             await database.SaveChangesAsync(cancellation);
@@ -60,8 +62,6 @@ public sealed class Decide(
             return PipelineRefusals.NotAtGate(gate, step.From, "changed meanwhile");
         }
 
-        foreach (var work in context.InTransaction)
-            await work(cancellation);
         await AuditLog.AppendAsync(database, deciding.Actor, context.Now, context.Entries, cancellation);
         await transaction.CommitAsync(cancellation);
         return decision;

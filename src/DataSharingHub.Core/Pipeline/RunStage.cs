@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DataSharingHub.Core.Access;
 using DataSharingHub.Core.Agreements;
 using DataSharingHub.Core.Audit;
@@ -31,12 +30,29 @@ public sealed class RunStage(
     PolicySet policies,
     TimeProvider clock,
     StageCheckpoints checkpoints,
+    StageTimings timings,
     ILogger<RunStage> log)
 {
+    private const int RacesAtMost = 5;
+
     public async Task<StageResult> RunAsync<T>(Pipeline<T> pipeline, Guid id, string stage, CancellationToken cancellation = default)
         where T : Staged
     {
-        var step = pipeline.Named(stage);
+        for (var attempt = 1; ; attempt++)
+        {
+            var result = await TryAsync(pipeline, id, stage, cancellation);
+            if (result is not null)
+                return result.Value;
+            // Something that the stage relied on changed meanwhile: it works again on what is there now.
+            if (attempt == RacesAtMost)
+                throw new InvalidOperationException($"{stage} lost {RacesAtMost} races against other workers.");
+        }
+    }
+
+    private async Task<StageResult?> TryAsync<T>(Pipeline<T> pipeline, Guid id, string stage, CancellationToken cancellation)
+        where T : Staged
+    {
+        var (step, from) = (pipeline.Named(stage), clock.GetTimestamp());
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var subject = await database.Set<T>().SingleOrDefaultAsync(s => s.Id == id, cancellation);
         if (subject is null || subject.Standing != step.From || step.IsGate)
@@ -55,11 +71,12 @@ public sealed class RunStage(
         }
         catch (DbUpdateConcurrencyException)
         {
-            log.LogDebug("{Stage} {Id} was done by another worker", stage, id);
-            return StageResult.NotThere;
+            log.LogDebug("{Stage} {Id} met another worker", stage, id);
+            return null;
         }
 
         log.LogDebug("{Stage} {Id} {Status}", stage, id, subject.Standing);
+        timings.Add(stage, clock.GetElapsedTime(from));
         checkpoints.Reached(stage, "committed");
         return refusals.Count == 0 ? StageResult.Done : StageResult.Refused;
     }
@@ -72,9 +89,9 @@ public sealed class RunStage(
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
         checkpoints.Reached(stage, "in-transaction");
         Move(context.Subject, refusals.Count == 0 ? step.To : step.Otherwise, context.Now);
-        await database.SaveChangesAsync(cancellation);
         foreach (var work in context.InTransaction)
             await work(cancellation);
+        await database.SaveChangesAsync(cancellation);
         var outcome = string.Join(' ', refusals.Select(refusal => refusal.Code).Distinct());
         var entries = refusals.Count == 0 ? context.Entries : [.. context.Entries.Select(entry => entry with { Outcome = Shorten(outcome) })];
         await AuditLog.AppendAsync(database, Actor.Job(stage), clock.GetUtcNow(), entries, cancellation);
@@ -90,8 +107,6 @@ public sealed class RunStage(
         subject.Fault = null;
         subject.Revision++;
     }
-
-    internal static string ToJson(IReadOnlyList<Refusal> refusals) => JsonSerializer.Serialize(refusals);
 
     private static string Shorten(string text) => text.Length <= 400 ? text : text[..400];
 }

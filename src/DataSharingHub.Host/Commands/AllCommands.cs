@@ -7,6 +7,13 @@ internal static class AllCommands
 {
     public static IEnumerable<Command> Create() =>
     [
+        Running.DemoCommand.Create(),
+        Running.RunCommand.Create(),
+        Running.DecideCommand.Create(),
+        Running.StatusCommand.Create(),
+        Running.AuditCommand.Create(),
+        Running.MigrateCommand.Create(),
+        .. Running.UpkeepCommands.Create(),
         CheckCommand.Create(),
         ProtectCommand.Create(),
         Agreements.AgreementCommand.Create(),

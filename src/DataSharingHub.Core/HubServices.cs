@@ -1,0 +1,40 @@
+using DataSharingHub.Core.Agreements;
+using DataSharingHub.Core.Audit;
+using DataSharingHub.Core.Database;
+using DataSharingHub.Core.Extracts;
+using DataSharingHub.Core.Pipeline;
+using DataSharingHub.Core.Releases;
+using DataSharingHub.Core.Retention;
+using DataSharingHub.Core.Vault;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace DataSharingHub.Core;
+
+/// <summary>Everything of the hub that an executable needs, registered once.</summary>
+public static class HubServices
+{
+    public static IServiceCollection AddHub(this IServiceCollection services, DatabaseOptions database, IKeyStore keys, PolicySet policies)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new StageCheckpoints());
+        services.AddSingleton(keys);
+        services.AddSingleton(policies);
+        services.AddSingleton<StageTimings>();
+        services.AddSingleton<IDbContextFactory<HubDatabase>>(new DatabaseFactory(DatabaseOptions.For(database.Connection)));
+        services.AddSingleton<RunStage>();
+        services.AddSingleton<Decide>();
+        services.AddSingleton<AcceptPolicies>();
+        services.AddSingleton<ReceiveExtract>();
+        services.AddSingleton<WithdrawExtract>();
+        services.AddSingleton<RequestRelease>();
+        services.AddSingleton<DownloadRelease>();
+        services.AddSingleton<WithdrawRelease>();
+        services.AddSingleton<EraseExpired>();
+        services.AddSingleton<RotateMasterKey>();
+        services.AddSingleton<SignCheckpoint>();
+        services.AddSingleton<VerifyAudit>();
+        return services;
+    }
+}

@@ -1,0 +1,34 @@
+using DataSharingHub.Core.Audit;
+using DataSharingHub.Core.Pipeline;
+using DataSharingHub.Core.Tables;
+
+namespace DataSharingHub.Core.Releases;
+
+/// <summary>Lets the attacker try what the workbook will show. A release that it breaks, or cannot decide on, is stopped.</summary>
+public sealed class AttackRelease : IStage<Release>
+{
+    public async Task<IReadOnlyList<Refusal>> WorkAsync(StageContext<Release> context, CancellationToken cancellation)
+    {
+        var clause = ReleaseClauses.Disclosure(context.Policies.Agreement, context.Subject.Purpose)!;
+        var tabulated = await ReleaseResults.TakeAsync<TabulatedRelease>(context, ReleaseResults.Tabulated, cancellation);
+        var shown = await ReleaseResults.TakeAsync<ProtectedRelease>(context, ReleaseResults.Protected, cancellation);
+        var result = ReleaseAttackCheck.Run(shown, tabulated, clause, await EarlierReleases.OpenAsync(context, cancellation), cancellation);
+        ReleaseResults.Put(context, ReleaseResults.Attack, result);
+        var counts = new Dictionary<string, long>
+        {
+            ["attacked"] = result.Attacked,
+            ["recovered"] = result.Recovered,
+            ["leaking"] = result.Leaking,
+            ["undecided"] = result.Undecided,
+            ["numbersKnown"] = result.Quantities,
+            ["equations"] = result.Facts,
+        };
+        var kind = result.IsSafe ? AuditKinds.ReleaseAttacked : AuditKinds.ReleaseStopped;
+        context.Record(AuditEntry.For(kind, context.Subject.Id) with { Clause = clause.Number, Counts = counts });
+        if (result.IsSafe)
+            return [];
+        IReadOnlyList<Refusal> refusals = [RequestRefusals.AttackerSucceeds(Math.Max(1, result.Leaking + result.Undecided))];
+        context.Subject.Report = ReleaseResults.Words(refusals);
+        return refusals;
+    }
+}

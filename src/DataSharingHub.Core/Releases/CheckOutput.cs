@@ -1,0 +1,28 @@
+using DataSharingHub.Core.Access;
+using DataSharingHub.Core.Audit;
+using DataSharingHub.Core.Pipeline;
+using Microsoft.EntityFrameworkCore;
+
+namespace DataSharingHub.Core.Releases;
+
+/// <summary>As many people as the release clause wants look at what would leave, none of whom asked for it; each may return it with a reason.</summary>
+public sealed class CheckOutput : IGate<Release>
+{
+    public async Task<GateAnswer> DecideAsync(StageContext<Release> context, Deciding deciding, CancellationToken cancellation)
+    {
+        var release = context.Subject;
+        var clause = ReleaseClauses.Release(context.Policies.Agreement, release.Purpose);
+        if (clause is null)
+            return RequestRefusals.NoClause("release", release.Purpose);
+        var earlier = await context.Database.Decisions.AsNoTracking()
+            .Where(decision => decision.SubjectId == release.Id && decision.Gate == nameof(CheckOutput) && !decision.Superseded).ToListAsync(cancellation);
+        if (Permissions.Check(deciding.Actor, release, earlier, clause) is { } denied)
+            return denied;
+        var kind = deciding.Verdict == Verdict.Agreed ? AuditKinds.OutputChecked : AuditKinds.OutputReturned;
+        context.Record(AuditEntry.For(kind, release.Id) with
+        {
+            Clause = clause.Number, Counts = new Dictionary<string, long> { ["check"] = earlier.Count + 1, ["wanted"] = clause.OutputChecks },
+        });
+        return earlier.Count + 1 >= clause.OutputChecks ? GateAnswer.Open : GateAnswer.WaitsForMore;
+    }
+}

@@ -1,0 +1,40 @@
+using DataSharingHub.Core.Audit;
+using DataSharingHub.Core.Pipeline;
+using DataSharingHub.Core.Tables;
+
+namespace DataSharingHub.Core.Releases;
+
+/// <summary>Withholds small numbers, and what would give them away, under the purpose's disclosure clause and with earlier releases in view.</summary>
+public sealed class ProtectRelease : IStage<Release>
+{
+    public async Task<IReadOnlyList<Refusal>> WorkAsync(StageContext<Release> context, CancellationToken cancellation)
+    {
+        var clause = ReleaseClauses.Disclosure(context.Policies.Agreement, context.Subject.Purpose)!;
+        var tabulated = await ReleaseResults.TakeAsync<TabulatedRelease>(context, ReleaseResults.Tabulated, cancellation);
+        var earlier = await EarlierReleases.OpenAsync(context, cancellation);
+        var outcome = ReleaseProtection.Protect(tabulated, clause, earlier, cancellation);
+        if (outcome.Value is not { } shown)
+        {
+            context.Subject.Report = ReleaseResults.Words(outcome.Refusals);
+            context.Record(AuditEntry.For(AuditKinds.ReleaseStopped, context.Subject.Id) with { Clause = clause.Number });
+            return outcome.Refusals;
+        }
+
+        ReleaseResults.Put(context, ReleaseResults.Protected, shown);
+        var summary = shown.Disclosure;
+        context.Record(AuditEntry.For(AuditKinds.ReleaseProtected, context.Subject.Id) with
+        {
+            Clause = clause.Number,
+            Counts = new Dictionary<string, long>
+            {
+                ["cells"] = summary.CellsShown,
+                ["published"] = summary.Published,
+                ["primary"] = summary.Primary,
+                ["secondary"] = summary.Secondary,
+                ["neverAllowed"] = summary.NeverAllowed,
+                ["earlierReleases"] = summary.EarlierReleases,
+            },
+        });
+        return [];
+    }
+}

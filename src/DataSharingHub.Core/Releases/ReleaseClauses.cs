@@ -1,0 +1,32 @@
+using DataSharingHub.Core.Agreements;
+using DataSharingHub.Core.Links;
+using DataSharingHub.Core.Products;
+
+namespace DataSharingHub.Core.Releases;
+
+/// <summary>The clauses that say how a product's tables may leave.</summary>
+public static class ReleaseClauses
+{
+    /// <summary>Everything that the product would need a clause for and has none.</summary>
+    public static IEnumerable<Refusal> Missing(Product product, Agreement agreement)
+    {
+        foreach (var missing in PurposeLimits.Check(product, agreement))
+            yield return missing;
+        if (Disclosure(agreement, product.Purpose) is null)
+            yield return RequestRefusals.NoClause("disclosure", product.Purpose);
+        if (Release(agreement, product.Purpose) is null)
+            yield return RequestRefusals.NoClause("release", product.Purpose);
+    }
+
+    public static DisclosureClause? Disclosure(Agreement agreement, string purpose) =>
+        agreement.DisclosureClauses.FirstOrDefault(clause => clause.Purposes.Contains(purpose));
+
+    public static ReleaseClause? Release(Agreement agreement, string purpose) =>
+        agreement.ReleaseClauses.FirstOrDefault(clause => clause.Purposes.Contains(purpose));
+
+    /// <summary>The linkage clause whose clusters a product sees in a dataset: the one that ties it to another dataset the product uses clusters of.</summary>
+    public static LinkageClause? Linkage(Agreement agreement, Product product, string dataset) => product.Uses
+        .Where(use => use.Dataset != dataset && use.Columns.Contains(LinkDatasets.ClusterColumn))
+        .Select(use => PurposeLimits.LinkageFor(product.Purpose, dataset, use.Dataset, agreement))
+        .FirstOrDefault(clause => clause is not null);
+}

@@ -1,0 +1,50 @@
+using DataSharingHub.Core.Audit;
+using DataSharingHub.Core.Datasets;
+using DataSharingHub.Core.Pipeline;
+using DataSharingHub.Core.Tables;
+
+namespace DataSharingHub.Core.Releases;
+
+/// <summary>Runs the product's SQL on the columns that its purpose allows, and seals the tables.</summary>
+public sealed class TabulateRelease : IStage<Release>
+{
+    public async Task<IReadOnlyList<Refusal>> WorkAsync(StageContext<Release> context, CancellationToken cancellation)
+    {
+        var release = context.Subject;
+        var product = context.Policies.Products[release.Product];
+        var refusals = ReleaseClauses.Missing(product, context.Policies.Agreement).ToList();
+        if (refusals.Count > 0)
+            return Refuse(context, refusals);
+
+        var rows = new Dictionary<string, RowSet>(StringComparer.Ordinal);
+        var extracts = 0;
+        foreach (var use in product.Uses)
+        {
+            var (opened, from) = await ReleaseData.OpenAsync(context, use, cancellation);
+            rows[use.Dataset] = opened;
+            extracts += from.Count;
+            foreach (var extract in from)
+                context.Database.ReleaseInputs.Add(new ReleaseInput { ReleaseId = release.Id, ExtractId = extract.Id, Rows = extract.Rows ?? 0 });
+        }
+
+        var areas = context.Policies.Agreement.Areas.Select(area => new ReleaseArea(area.Code, area.Name)).ToList();
+        var asked = release.Area == RequestRelease.AllAreas ? areas.Select(area => area.Code).ToList() : [release.Area];
+        var lookups = product.Lookups.ToDictionary(id => id, id => LookupRows.Of(context.Policies.Lookups[id]), StringComparer.Ordinal);
+        var outcome = Tabulator.Tabulate(product, new ReleaseParameters(asked, release.FirstYear, release.LastYear), rows, lookups, areas);
+        if (outcome.Value is not { } tabulated)
+            return Refuse(context, outcome.Refusals);
+
+        ReleaseResults.Put(context, ReleaseResults.Tabulated, tabulated);
+        context.Record(
+            AuditKinds.ReleaseTabulated, ("extracts", extracts), ("rows", rows.Values.Sum(set => (long)set.Count)),
+            ("columns", rows.Values.Sum(set => (long)set.Columns.Count)), ("tables", tabulated.Tables.Count), ("cells", tabulated.Cells.Count));
+        return [];
+    }
+
+    private static IReadOnlyList<Refusal> Refuse(StageContext<Release> context, IReadOnlyList<Refusal> refusals)
+    {
+        context.Record(AuditKinds.ReleaseRefused);
+        context.Subject.Report = ReleaseResults.Words(refusals);
+        return refusals;
+    }
+}

@@ -1,0 +1,56 @@
+using DataSharingHub.Core.Access;
+using DataSharingHub.Core.Agreements;
+using DataSharingHub.Core.Audit;
+using DataSharingHub.Core.Database;
+using DataSharingHub.Core.Pipeline;
+using Microsoft.EntityFrameworkCore;
+
+namespace DataSharingHub.Core.Releases;
+
+/// <summary>A release taken back, and everyone who has a copy.</summary>
+public sealed record Recall(Release Release, IReadOnlyList<string> Downloaders);
+
+/// <summary>Stops a release's downloads, with a reason, and lists everyone who took a copy.</summary>
+public sealed class WithdrawRelease(IDbContextFactory<HubDatabase> databases, PolicySet policies, TimeProvider clock)
+{
+    public async Task<Outcome<Recall>> RunAsync(Guid id, Actor actor, string reason, CancellationToken cancellation = default)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+            return RequestRefusals.ReasonNeeded();
+        if (Permissions.Withdraw(actor) is { } denied)
+            return denied;
+        var now = clock.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        var release = await database.Releases.SingleOrDefaultAsync(r => r.Id == id, cancellation);
+        if (release is null)
+            return RequestRefusals.NotFound(id);
+        if (release.Status != ReleaseStatus.Released)
+            return RequestRefusals.NotWithdrawable(release.Status);
+        RunStage.Move(release, nameof(ReleaseStatus.Withdrawn), now);
+        database.Decisions.Add(new Decision
+        {
+            Id = Guid.NewGuid(),
+            SubjectId = id,
+            Gate = nameof(WithdrawRelease),
+            Verdict = Verdict.Returned,
+            User = actor.User,
+            Role = actor.Role,
+            Organisation = actor.Organisation,
+            Reason = reason,
+            At = now,
+        });
+        await database.SaveChangesAsync(cancellation);
+        var subject = id.ToString();
+        var downloaders = await database.AuditEvents.AsNoTracking()
+            .Where(audit => audit.Subject == subject && audit.Kind == AuditKinds.ReleaseDownloaded.Name)
+            .Select(audit => audit.ActorUser).Distinct().OrderBy(user => user).ToListAsync(cancellation);
+        var entry = AuditEntry.For(AuditKinds.ReleaseWithdrawn, id) with
+        {
+            AgreementSha256 = policies.Agreement.Sha256, Counts = new Dictionary<string, long> { ["downloaders"] = downloaders.Count },
+        };
+        await AuditLog.AppendAsync(database, actor, now, [entry], cancellation);
+        await transaction.CommitAsync(cancellation);
+        return new Recall(release, downloaders);
+    }
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using DataSharingHub.Core.Access;
+using DataSharingHub.Host.Running;
+
+namespace DataSharingHub.Host.Commands.Running;
+
+/// <summary>The options that every command on a hub's state shares.</summary>
+internal sealed class HubOptions
+{
+    public Option<string> Home { get; } = new("--home")
+    {
+        Description = "The hub's home folder: its key file and, unless --database says otherwise, its database.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => ".hub",
+    };
+
+    public Option<string?> Database { get; } = new("--database")
+    {
+        Description = "Another database: a PostgreSQL connection string (Host=...;Database=...) or the path of a SQLite file.",
+        HelpName = "CONNECTION",
+    };
+
+    public Option<string> Policies { get; } = new("--policies")
+    {
+        Description = "The policies folder.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => DefaultPolicies(),
+    };
+
+    public Option<LogLevel> Log { get; } = new("--log")
+    {
+        Description = "What is logged to standard error: none, error, warning, information, debug.",
+        HelpName = "LEVEL",
+        DefaultValueFactory = _ => LogLevel.Error,
+    };
+
+    public Option<bool> Json { get; } = new("--json") { Description = "Print the result as JSON." };
+
+    public Option<string> User { get; } = new("--user")
+    {
+        Description = "Who does this; the account the command runs under if not said.",
+        HelpName = "NAME",
+        DefaultValueFactory = _ => Environment.UserName,
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(Home);
+        command.Options.Add(Database);
+        command.Options.Add(Policies);
+        command.Options.Add(Log);
+        command.Options.Add(Json);
+    }
+
+    public HubSettings Read(ParseResult parsed) => new(
+        Path.GetFullPath(parsed.GetRequiredValue(Home)), parsed.GetValue(Database), Path.GetFullPath(parsed.GetRequiredValue(Policies)), parsed.GetValue(Log));
+
+    /// <summary>The operator of this machine, for commands that need no role in the partnership.</summary>
+    public static Actor Operator() => new(Environment.UserName, Role.Administrator, "hub");
+
+    /// <summary>The policies of the folder one stands in, or of the checkout that the launcher runs from.</summary>
+    private static string DefaultPolicies() =>
+        !Directory.Exists("policies") && Environment.GetEnvironmentVariable("HUB_ROOT") is { } root ? Path.Combine(root, "policies") : "policies";
+}

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using DataSharingHub.Core;
+using DataSharingHub.Core.Access;
+using DataSharingHub.Core.Agreements;
+using DataSharingHub.Core.Extracts;
+using DataSharingHub.Core.Releases;
+using DataSharingHub.Core.Retention;
+using DataSharingHub.Core.Vault;
+
+namespace DataSharingHub.Host.Commands.Running;
+
+/// <summary>What an officer or operator does now and then: accept policies, rotate keys, erase what is over, withdraw.</summary>
+internal static class UpkeepCommands
+{
+    public static IEnumerable<Command> Create() => [Policies(), Keys(), Erase(), Withdraw()];
+
+    private static Command Policies()
+    {
+        var (hub, who) = (new HubOptions(), new RoleOptions());
+        var accept = new Command("accept", "An IG officer takes the policy files into use as they are now. Example: hub policies accept --organisation police --user \"B. Officer\"") { hub.User };
+        who.AddTo(accept, withRole: false);
+        hub.AddTo(accept);
+        accept.SetAction((parsed, cancellation) => Screen.WithHubAsync(
+            hub.Read(parsed), parsed.GetValue(hub.Json), holdPolicies: false,
+            async session => Say(parsed, hub, List(await session.Get<AcceptPolicies>().AcceptAsync(who.Read(parsed, hub, Role.IgOfficer), cancellation)), "The policy files were taken into use."),
+            cancellation));
+        return new Command("policies", "The policy files in use.") { accept };
+    }
+
+    private static Command Keys()
+    {
+        var hub = new HubOptions();
+        var rotate = new Command("rotate", "Wrap every data key with a new master key and destroy the old one; no extract is sent again. Example: hub keys rotate") { hub.User };
+        hub.AddTo(rotate);
+        rotate.SetAction((parsed, cancellation) => Screen.WithHubAsync(
+            hub.Read(parsed), parsed.GetValue(hub.Json), holdPolicies: false,
+            async session =>
+            {
+                var count = await session.Get<RotateMasterKey>().RunAsync(new Actor(parsed.GetRequiredValue(hub.User), Role.Administrator, "hub"), cancellation);
+                return Say(parsed, hub, [], $"{count} data keys were wrapped with a new master key.");
+            },
+            cancellation));
+        return new Command("keys", "The keys outside the database.") { rotate };
+    }
+
+    private static Command Erase()
+    {
+        var hub = new HubOptions();
+        var command = new Command("erase", "Destroy what the retention clauses no longer allow to be held: keys, then data. A service does this daily.");
+        hub.AddTo(command);
+        command.SetAction((parsed, cancellation) => Screen.WithHubAsync(
+            hub.Read(parsed), parsed.GetValue(hub.Json), holdPolicies: true,
+            async session => Say(parsed, hub, [], $"{await session.Get<EraseExpired>().RunAsync(cancellation)} extracts and releases lost what was over."),
+            cancellation));
+        return command;
+    }
+
+    private static Command Withdraw()
+    {
+        var (hub, who) = (new HubOptions(), new RoleOptions());
+        var id = new Argument<Guid>("id") { Description = "Id of the extract or release." };
+        var reason = new Option<string?>("--reason") { Description = "Why; needed for a release.", HelpName = "WORDS" };
+        var command = new Command("withdraw", "Withdraw an extract (its keys and data are destroyed) or a release (its downloads stop, and who has a copy is listed).") { id, reason, hub.User };
+        who.AddTo(command);
+        hub.AddTo(command);
+        command.SetAction((parsed, cancellation) => Screen.WithHubAsync(
+            hub.Read(parsed), parsed.GetValue(hub.Json), holdPolicies: false,
+            async session =>
+            {
+                var subject = parsed.GetRequiredValue(id);
+                var actor = who.Read(parsed, hub);
+                await using var database = session.Open();
+                if (await database.Releases.FindAsync([subject], cancellation) is null)
+                {
+                    var extract = await session.Get<WithdrawExtract>().RunAsync(subject, actor, cancellation);
+                    return Say(parsed, hub, extract.Refusals, "The extract was withdrawn; its keys and data are destroyed.");
+                }
+
+                var recall = await session.Get<WithdrawRelease>().RunAsync(subject, actor, parsed.GetValue(reason) ?? "", cancellation);
+                return Say(parsed, hub, recall.Refusals, $"The release was withdrawn. It had been downloaded by: {string.Join(", ", recall.Value?.Downloaders ?? [])}.");
+            },
+            cancellation));
+        return command;
+    }
+
+    private static IReadOnlyList<Refusal> List(Refusal? refusal) => refusal is null ? [] : [refusal];
+
+    private static int Say(ParseResult parsed, HubOptions hub, IReadOnlyList<Refusal> refusals, string words)
+    {
+        var json = parsed.GetValue(hub.Json);
+        if (refusals.Count > 0)
+            return Screen.Refuse(refusals, json);
+        if (json)
+            Screen.Json(new { outcome = "done", words });
+        else
+            Console.Out.WriteLine(words);
+        return ExitCodes.Ok;
+    }
+}

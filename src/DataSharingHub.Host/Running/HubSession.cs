@@ -1,0 +1,72 @@
+using DataSharingHub.Core;
+using DataSharingHub.Core.Access;
+using DataSharingHub.Core.Agreements;
+using DataSharingHub.Core.Database;
+using DataSharingHub.Core.Jobs;
+using DataSharingHub.Core.Vault;
+using Microsoft.EntityFrameworkCore;
+
+namespace DataSharingHub.Host.Running;
+
+/// <summary>The hub, opened: keys, policies, database, and the services on them. Opening refuses rather than half works.</summary>
+internal sealed class HubSession : IAsyncDisposable
+{
+    private readonly IHost host;
+
+    private HubSession(IHost host) => this.host = host;
+
+    public IServiceProvider Services => host.Services;
+
+    public T Get<T>()
+        where T : notnull => host.Services.GetRequiredService<T>();
+
+    public HubDatabase Open() => Get<IDbContextFactory<HubDatabase>>().CreateDbContext();
+
+    /// <summary>Opens the hub, migrates its database and holds the policies to those in use.</summary>
+    /// <param name="workers">Worker threads for stages; 0 for a session that runs none.</param>
+    /// <param name="holdPolicies">False for commands that must work although policies differ, such as the one that accepts them.</param>
+    public static async Task<Outcome<HubSession>> OpenAsync(
+        HubSettings settings, Actor actor, int workers, bool holdPolicies, CancellationToken cancellation)
+    {
+        var policies = Policies.Load(settings.Policies);
+        if (policies.Value is null)
+            return new Outcome<HubSession>(null, policies.Refusals);
+        Directory.CreateDirectory(settings.Home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var keys = KeyFile.Open(settings.KeyFile);
+        if (keys.Value is null)
+            return new Outcome<HubSession>(null, keys.Refusals);
+
+        var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Logging.SetMinimumLevel(settings.LogLevel);
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddHub(settings.DatabaseOptions, keys.Value, policies.Value);
+        if (workers > 0)
+            builder.Services.AddHubJobs(workers);
+        var session = new HubSession(builder.Build());
+        await using (var database = session.Open())
+            await MigrateDatabase.RunAsync(database, cancellation);
+        if (holdPolicies)
+        {
+            var differences = await session.Get<AcceptPolicies>().HoldAsync(actor, cancellation);
+            if (differences.Count > 0)
+            {
+                await session.DisposeAsync();
+                return new Outcome<HubSession>(null, differences);
+            }
+        }
+
+        return session;
+    }
+
+    /// <summary>Starts the workers.</summary>
+    public Task StartAsync(CancellationToken cancellation) => host.StartAsync(cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await host.StopAsync(CancellationToken.None);
+        await using (var database = Open())
+            await TruncateLog.RunAsync(database);
+        host.Dispose();
+    }
+}

@@ -1,0 +1,15 @@
+using DataSharingHub.Core.Database;
+
+namespace DataSharingHub.Host.Running;
+
+/// <summary>Where the hub keeps its things and what it obeys.</summary>
+/// <param name="Home">Folder of the key file and, unless another database is named, the SQLite file. Its owner's alone.</param>
+/// <param name="Database">PostgreSQL connection string or SQLite path; null for <c>hub.db</c> in the home.</param>
+/// <param name="Policies">The policies folder.</param>
+/// <param name="LogLevel">What is logged to standard error.</param>
+internal sealed record HubSettings(string Home, string? Database, string Policies, LogLevel LogLevel)
+{
+    public DatabaseOptions DatabaseOptions => new(Database ?? Path.Combine(Home, "hub.db"));
+
+    public string KeyFile => Path.Combine(Home, "keys", "hub-keys.json");
+}
