@@ -1,0 +1,140 @@
+using System.Text;
+using System.Text.Json;
+using DataSharingHub.Core.Database;
+using DataSharingHub.Core.Datasets;
+using DataSharingHub.Core.Extracts;
+using DataSharingHub.Core.Links;
+using DataSharingHub.Core.Pipeline;
+using DataSharingHub.Core.Pseudonyms;
+using DataSharingHub.Core.Vault;
+using DataSharingHub.Testing.Databases;
+using DataSharingHub.Testing.Hub;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace DataSharingHub.Core.Tests.Pipeline;
+
+/// <summary>The whole calibrated sample: who is linked, and that nothing of anybody can be read where it must not be.</summary>
+public sealed class WholeSampleTests
+{
+    private const string Purpose = "reducing-reoffending";
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(On.Sqlite)]
+    [InlineData(On.Postgres)]
+    public async Task PeerGroupAndYouthJustice_ShareExactlyThePeopleOfTheTruth(On on)
+    {
+        await using var hub = await TestHub.NewAsync(on);
+        foreach (var file in SamplePartners.Extracts("pgpm-cases").Concat(SamplePartners.Extracts("yjs-offences")))
+            await hub.SendAsync(file);
+        await hub.DriveAsync();
+
+        await using var database = hub.Open();
+        var store = new SealedStore(database, hub.Get<IKeyStore>());
+        var clause = SamplePartners.PolicySet.Agreement.LinkageClauses.Single();
+        var peers = await PeopleByClusterAsync(database, store, "pgpm-cases", clause.Number);
+        var youths = await PeopleByClusterAsync(database, store, "yjs-offences", clause.Number);
+        var found = peers.Keys.Intersect(youths.Keys)
+            .Select(cluster => (Case: Assert.Single(peers[cluster]), Youth: Assert.Single(youths[cluster])))
+            .OrderBy(pair => pair.Case, StringComparer.Ordinal).ToList();
+
+        var truth = await File.ReadAllLinesAsync(Path.Combine(SamplePartners.Folder, "truth", "pairs-pgpm-yjs.csv"), Stop);
+        var key = new PurposeKeys(hub.Get<IKeyStore>()).KeyFor(Purpose);
+        var expected = truth.Skip(1).Select(line => line.Split(','))
+            .Select(cells => (Case: Pseudonym("pgpm-cases", "case_id", key, cells[1]), Youth: Pseudonym("yjs-offences", "yot_person_id", key, cells[2])))
+            .OrderBy(pair => pair.Case, StringComparer.Ordinal).ToList();
+        Assert.Equal(expected, found);
+
+        var pair = await database.LinkedPairs.SingleAsync(Stop);
+        var overlap = JsonSerializer.Deserialize<Overlap>((await store.OpenBytesAsync(pair.Id, LinkDatasets.OverlapPart, LinkDatasets.OverlapName, Stop))!)!;
+        Assert.Equal(expected.Count, overlap.LinkedPeople);
+        Assert.InRange(expected.Count, overlap.Lower, overlap.Upper);
+    }
+
+    [Fact]
+    public async Task DatabaseFileAndDebugLog_ShowNoIdentifyingValue()
+    {
+        using var log = new MemoryLog();
+        await using var hub = await TestHub.NewAsync(On.Sqlite);
+        hub.Restart(log: log);
+        foreach (var file in Directory.GetFiles(Path.Combine(SamplePartners.Folder, "extracts")))
+            await hub.SendAsync(file);
+        var values = await IdentifyingValuesAsync(hub);
+        await hub.DriveAsync();
+        Assert.Empty((await hub.RequestAsync("reoffending-deep-dive", "E07000008", 2021, 2024)).Refusals);
+        await hub.DriveAsync();
+
+        Assert.True(values.Count > 10_000, $"Only {values.Count} values to look for.");
+        Assert.Contains("CheckExtract", log.Text, StringComparison.Ordinal);
+        var haystacks = Directory.GetFiles(Path.GetDirectoryName(hub.Database.Connection)!).Select(File.ReadAllBytes).Append(Encoding.UTF8.GetBytes(log.Text));
+        foreach (var haystack in haystacks)
+            Assert.Empty(Found(haystack, values));
+    }
+
+    private static string Pseudonym(string dataset, string field, ReadOnlyMemory<byte> key, string value)
+    {
+        var clause = SamplePartners.PolicySet.Agreement.FieldClauses.First(c => c.Dataset == dataset && c.Field == field);
+        return new Pseudonymiser(key, clause.Treatment.Identifier ?? field).Of(value)!;
+    }
+
+    private static async Task<Dictionary<string, HashSet<string>>> PeopleByClusterAsync(HubDatabase database, SealedStore store, string dataset, string clause)
+    {
+        var people = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
+        foreach (var extract in await database.Extracts.Where(e => e.Dataset == dataset).ToListAsync(Stop))
+        {
+            var clusters = (await store.OpenAsync(extract.Id, "links:" + clause, ["cluster"], Stop))["cluster"].Values;
+            var persons = (await store.OpenAsync(extract.Id, Purpose, ["person"], Stop))["person"].Values;
+            foreach (var (cluster, person) in clusters.Zip(persons))
+                (people.TryGetValue(cluster!, out var set) ? set : people[cluster!] = []).Add(person!);
+        }
+
+        return people;
+    }
+
+    /// <summary>Every value of six or more characters in an identifying field, taken where the rows are sealed after checking, in canonical form.</summary>
+    private static async Task<HashSet<string>> IdentifyingValuesAsync(TestHub hub)
+    {
+        var values = new HashSet<string>(StringComparer.Ordinal);
+        await using var database = hub.Open();
+        var store = new SealedStore(database, hub.Get<IKeyStore>());
+        foreach (var extract in await database.Extracts.AsNoTracking().ToListAsync(Stop))
+        {
+            await hub.Get<RunStage>().RunAsync(ExtractPipeline.Stages, extract.Id, nameof(ScreenExtract), Stop);
+            await hub.Get<RunStage>().RunAsync(ExtractPipeline.Stages, extract.Id, nameof(CheckExtract), Stop);
+            var fields = SamplePartners.PolicySet.Datasets[extract.Dataset].Fields.Where(field => field.Class == FieldClass.Identifier).Select(field => field.Name);
+            var held = await store.NamesAsync(extract.Id, CheckExtract.Part, Stop);
+            foreach (var column in (await store.OpenAsync(extract.Id, CheckExtract.Part, [.. held.Intersect(fields)], Stop)).Columns)
+                values.UnionWith(column.Values.OfType<string>().Where(value => value.Length >= 6));
+        }
+
+        // A birth date may be the day of an extract's period, which is no secret.
+        foreach (var extract in await database.Extracts.AsNoTracking().ToListAsync(Stop))
+        {
+            values.Remove(extract.PeriodFrom.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+            values.Remove(extract.PeriodTo.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        return values;
+    }
+
+    /// <summary>Which values occur: every place where a word could begin is looked up at each length that a value has. Places only, never the value.</summary>
+    private static List<string> Found(byte[] haystack, HashSet<string> values)
+    {
+        var lookup = values.GetAlternateLookup<ReadOnlySpan<char>>();
+        var text = Encoding.Latin1.GetString(haystack);
+        var lengths = values.Select(value => value.Length).Distinct().Where(length => length <= 40).ToList();
+        var found = new List<string>();
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (!char.IsAsciiLetterOrDigit(text[at]))
+                continue;
+            foreach (var length in lengths)
+                if (at + length <= text.Length && lookup.Contains(text.AsSpan(at, length)))
+                    found.Add($"{length} characters at {at}");
+        }
+
+        return found;
+    }
+}
