@@ -91,6 +91,7 @@ CREATE TABLE extract (
     warnings integer NOT NULL,
     errors integer NOT NULL,
     report text,
+    profile text,
     agreement_sha256 character varying(64),
     standing_since timestamp with time zone NOT NULL,
     attempts integer NOT NULL,

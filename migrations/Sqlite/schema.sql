@@ -84,6 +84,7 @@ CREATE TABLE "extract" (
     "warnings" INTEGER NOT NULL,
     "errors" INTEGER NOT NULL,
     "report" TEXT NULL,
+    "profile" TEXT NULL,
     "agreement_sha256" TEXT NULL,
     "standing_since" TEXT NOT NULL,
     "attempts" INTEGER NOT NULL,
