@@ -2,7 +2,11 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using BenchmarkDotNet.Attributes;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Engines;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using DataSharingHub.Core.Agreements;
 using DataSharingHub.Core.Agreements.Applying;
 using DataSharingHub.Core.Datasets;
@@ -14,8 +18,7 @@ namespace DataSharingHub.Benchmarks.Agreements;
 /// The agreement applied to police suspects, the widest dataset with two purposes: rows/s is Rows divided by the mean. The baseline touches
 /// every value of the same rows once, which is the least that any treatment must do.
 /// </summary>
-[MemoryDiagnoser]
-[SimpleJob(RunStrategy.Monitoring, launchCount: 1, warmupCount: 1, iterationCount: 3)]
+[Config(typeof(Config))]
 public class ApplyingBenchmark
 {
     private PolicySet policies = null!;
@@ -73,6 +76,16 @@ public class ApplyingBenchmark
         var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (directory is not null && !Directory.Exists(Path.Combine(directory.FullName, "policies"))) directory = directory.Parent;
         return Path.Combine(directory?.FullName ?? ".", "policies");
+    }
+
+    /// <summary>In one process: a run takes seconds, and nothing has to be built beside the checkout.</summary>
+    private sealed class Config : ManualConfig
+    {
+        public Config()
+        {
+            AddJob(Job.Default.WithStrategy(RunStrategy.Monitoring).WithWarmupCount(1).WithIterationCount(3).WithToolchain(InProcessEmitToolchain.Instance));
+            AddDiagnoser(MemoryDiagnoser.Default);
+        }
     }
 
     private sealed class FixedKeys : IPseudonymKeys
