@@ -38,7 +38,11 @@ internal static class PoliceCalibration
             var places = group.ToList();
             var wishes = group.Key is { } profile ? Profiled(dice, profile) : Enumerable.Range(0, places.Count).Select(_ => Anyone(dice, Places.Cambridge)).ToList();
             for (var i = 0; i < places.Count; i++)
+            {
+                // The reference is given at once, so that nobody is found for two places.
                 people[places[i]] = population.Find(dice, wishes[i], Dataset, shared: 0.12);
+                population.Reference(people[places[i]], Dataset, "N", 7);
+            }
         }
 
         return [.. people];
