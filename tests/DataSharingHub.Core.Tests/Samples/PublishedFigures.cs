@@ -38,7 +38,7 @@ public sealed record PublishedFigure(string Figure, string Published, string? He
             [var count, "of", var of] => found.Count == Value(count) && found.Of == Value(of),
             [var from, "to", var to] when to.EndsWith('%') => found.RoundedPercentage >= Value(from) && found.RoundedPercentage <= Value(to),
             [var from, "to", var to] => found.Count >= Value(from) && found.Count <= Value(to),
-            [['<', .. var limit]] => found.Count is >= 1 and < 5 || (found.Of > 0 && 100 * found.Count / found.Of < Value(limit)),
+            [['<', .. var limit]] => found.Count is >= 1 and < 5 || found.RoundedPercentage < Value(limit),
             [[.., '%']] => found.RoundedPercentage == Value(words[0]),
             [var count] => found.Count == Value(count),
             _ => throw new FormatException($"The list of published figures has an unknown form: {part}"),
