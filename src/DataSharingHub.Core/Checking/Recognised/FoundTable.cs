@@ -93,7 +93,7 @@ internal sealed partial record FoundTable(string Name, string[] Headings, IReadO
 
         if (counts + percentages + marks + numbers == 0 || words > counts + percentages + marks + numbers)
             return ColumnKind.Label;
-        if (RankHeading().IsMatch(heading) && percentages == 0 && marks == 0)
+        if (RankHeading().IsMatch(heading))
             return ColumnKind.Rank;
         if (percentages > 0 && counts == 0)
             return ColumnKind.Percentage;

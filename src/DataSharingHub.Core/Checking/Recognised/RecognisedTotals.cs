@@ -22,6 +22,7 @@ internal sealed class RecognisedTotals(
     {
         var groups = Enumerable.Range(0, table.Rows.Count)
             .GroupBy(r => string.Join('\n', labels.Where(l => l != label).Select(l => table.Cell(r, l))), StringComparer.Ordinal);
+        var named = Enumerable.Range(0, table.Rows.Count).Select(r => table.Cell(r, label)).FirstOrDefault(FoundTable.IsTotal, string.Empty);
         var sums = new List<(int Column, string Total, List<string> Parts)>();
         foreach (var group in groups)
         {
@@ -40,7 +41,7 @@ internal sealed class RecognisedTotals(
             }
         }
 
-        Keep(sums, $"the rows where \"{table.Headings[label]}\" is a total");
+        Keep(sums, $"the rows where \"{table.Headings[label]}\" is \"{named}\"");
     }
 
     private bool IsNone(int row, int column) => table.Numbers(row, column) is [] or [{ Kind: PrintedKind.Nothing }];
@@ -79,6 +80,9 @@ internal sealed class RecognisedTotals(
             near += sum != printed && Math.Abs(sum - printed) <= Math.Max(1, NearMiss * printed) ? 1 : 0;
         }
 
+        // Nothing printed in full speaks for it: only the plain word "total" is believed unseen.
+        if (full == 0 && !what.Contains("total", StringComparison.OrdinalIgnoreCase))
+            return;
         if (full > 0 && right < full * Agreement && !(right + near == full))
         {
             into.Assume($"{table.Name}: {what}: not taken for {of}, because most do not add up.");
