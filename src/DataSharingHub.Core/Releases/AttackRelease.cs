@@ -9,7 +9,7 @@ public sealed class AttackRelease : IStage<Release>
 {
     public async Task<IReadOnlyList<Refusal>> WorkAsync(StageContext<Release> context, CancellationToken cancellation)
     {
-        var clause = ReleaseClauses.Disclosure(context.Policies.Agreement, context.Subject.Purpose)!;
+        var clause = ReleaseClauses.Disclosure(context.Policies, context.Subject.Product)!;
         var tabulated = await ReleaseResults.TakeAsync<TabulatedRelease>(context, ReleaseResults.Tabulated, cancellation);
         var shown = await ReleaseResults.TakeAsync<ProtectedRelease>(context, ReleaseResults.Protected, cancellation);
         var result = ReleaseAttackCheck.Run(shown, tabulated, clause, await EarlierReleases.OpenAsync(context, cancellation), cancellation);

@@ -9,7 +9,7 @@ public sealed class ProtectRelease : IStage<Release>
 {
     public async Task<IReadOnlyList<Refusal>> WorkAsync(StageContext<Release> context, CancellationToken cancellation)
     {
-        var clause = ReleaseClauses.Disclosure(context.Policies.Agreement, context.Subject.Purpose)!;
+        var clause = ReleaseClauses.Disclosure(context.Policies, context.Subject.Product)!;
         var tabulated = await ReleaseResults.TakeAsync<TabulatedRelease>(context, ReleaseResults.Tabulated, cancellation);
         var earlier = await EarlierReleases.OpenAsync(context, cancellation);
         var outcome = ReleaseProtection.Protect(tabulated, clause, earlier, cancellation);

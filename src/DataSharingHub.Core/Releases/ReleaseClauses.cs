@@ -12,14 +12,17 @@ public static class ReleaseClauses
     {
         foreach (var missing in PurposeLimits.Check(product, agreement))
             yield return missing;
-        if (Disclosure(agreement, product.Purpose) is null)
+        if (DisclosureFloor.For(product, agreement).IsRefused)
             yield return RequestRefusals.NoClause("disclosure", product.Purpose);
+        foreach (var laxer in DisclosureFloor.CheckNotLaxer(product, agreement))
+            yield return laxer;
         if (Release(agreement, product.Purpose) is null)
             yield return RequestRefusals.NoClause("release", product.Purpose);
     }
 
-    public static DisclosureClause? Disclosure(Agreement agreement, string purpose) =>
-        agreement.DisclosureClauses.FirstOrDefault(clause => clause.Purposes.Contains(purpose));
+    /// <summary>The disclosure clause of the product's purpose, made stricter where the product says so.</summary>
+    public static DisclosureClause? Disclosure(PolicySet policies, string product) =>
+        policies.Products.GetValueOrDefault(product) is { } found ? DisclosureFloor.For(found, policies.Agreement).Value : null;
 
     public static ReleaseClause? Release(Agreement agreement, string purpose) =>
         agreement.ReleaseClauses.FirstOrDefault(clause => clause.Purposes.Contains(purpose));
