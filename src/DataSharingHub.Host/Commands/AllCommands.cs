@@ -17,6 +17,7 @@ internal static class AllCommands
         CheckCommand.Create(),
         ProtectCommand.Create(),
         Agreements.AgreementCommand.Create(),
+        Extracts.ExtractCommand.Create(),
         GenerateCommand.Create(),
         LinkCommand.Create(),
         EncodeCommand.Create(),

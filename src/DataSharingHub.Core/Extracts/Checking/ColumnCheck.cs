@@ -88,12 +88,8 @@ internal sealed class ColumnCheck(DatasetField declared, ValueJudge judge, Probl
         if (text.IsEmpty || ValueText.IsBlank(text))
             return declared.Required ? Judged.Wrong(new Finding("value.missing")) : default;
         var judged = judge.Judge(text, kind);
-        if (changes.HasFlag(Changes.InvisibleRemoved) || ValueText.LooksGarbled(text))
-        {
-            if (ValueText.LooksGarbled(text))
-                judged = judged with { Findings = [.. judged.Findings ?? [], new Finding("text.mojibake")] };
-        }
-
+        if (text.IndexOfAnyExceptInRange(' ', '~') >= 0 && ValueText.LooksGarbled(text))
+            judged = judged with { Findings = [.. judged.Findings ?? [], new Finding("text.mojibake")] };
         return judged with { Changes = judged.Changes | changes };
     }
 

@@ -24,11 +24,11 @@ public static class ExtractCheck
         using var reader = Open(file, kind, contract, headings, log);
         if (reader is null)
             return new CheckReport(contract, log).Without(null, null);
-        var match = HeadingSearch.Find(reader, headings, policies, log, out var first);
+        var match = HeadingSearch.Find(reader, headings, policies, log, out var first, out var blank);
         if (match is null)
             return new CheckReport(contract, log).Without(reader, null);
         var rows = new ExtractRows(reader, match, contract, policies, context, log);
-        rows.Read(first, progress);
+        rows.Read(first, blank, progress);
         return new CheckReport(contract, log).With(reader, match, rows, policies, context);
     }
 

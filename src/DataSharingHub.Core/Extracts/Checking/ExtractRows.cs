@@ -45,14 +45,15 @@ internal sealed class ExtractRows
 
     public int[] RowNumbers => rowNumbers;
 
-    public void Read(IReadOnlyList<BufferedRow> first, IProgress<long>? progress)
+    public void Read(IReadOnlyList<BufferedRow> first, int blank, IProgress<long>? progress)
     {
+        Blank = blank;
         var started = context.Time.GetTimestamp();
+        var within = true;
         foreach (var row in first)
-            Take(new BufferedCells(row, reader));
+            within = within && Take(new BufferedCells(row));
         var cells = new ReaderCells(reader);
-        var blankCells = new HashSet<int>();
-        while (reader.Read())
+        while (within && reader.Read())
         {
             if (IsBlank(cells))
             {
@@ -60,20 +61,14 @@ internal sealed class ExtractRows
                 continue;
             }
 
-            if (Count >= contract.Limits.Rows)
-            {
-                log.AddFile("rows.too-many", ("limit", contract.Limits.Rows.ToString("N0", CultureInfo.InvariantCulture)));
-                break;
-            }
-
-            Take(cells);
+            within = Take(cells);
             if ((Count & 0xFFF) != 0)
                 continue;
             progress?.Report(reader.BytesRead);
             if (context.Time.GetElapsedTime(started).TotalSeconds > contract.Limits.Seconds)
             {
                 log.AddFile("extract.too-slow", ("limit", contract.Limits.Seconds.ToString(CultureInfo.InvariantCulture)));
-                break;
+                within = false;
             }
         }
 
@@ -96,11 +91,18 @@ internal sealed class ExtractRows
         return true;
     }
 
-    private void Take<TCells>(TCells cells)
+    /// <summary>Takes one row; false where the extract has more rows than the contract allows.</summary>
+    private bool Take<TCells>(TCells cells)
         where TCells : IRowCells
     {
+        if (Count == contract.Limits.Rows)
+        {
+            log.AddFile("rows.too-many", ("limit", contract.Limits.Rows.ToString("N0", CultureInfo.InvariantCulture)));
+            return false;
+        }
+
         if (!HasItsCells(cells) || IsClosing(cells) || IsHeadingAgain(cells))
-            return;
+            return true;
         var row = cells.Row;
         for (var i = 0; i < byCell.Length; i++)
         {
@@ -116,6 +118,7 @@ internal sealed class ExtractRows
         if (Count == rowNumbers.Length)
             Array.Resize(ref rowNumbers, Count * 2);
         rowNumbers[Count++] = row;
+        return true;
     }
 
     /// <summary>A row with another number of cells is not read: its values may stand under the wrong headings.</summary>
@@ -198,10 +201,8 @@ internal readonly struct ReaderCells(ExtractReader reader) : IRowCells
     public CellKind Kind(int cell) => reader.Kind(cell);
 }
 
-internal readonly struct BufferedCells(BufferedRow row, ExtractReader reader) : IRowCells
+internal readonly struct BufferedCells(BufferedRow row) : IRowCells
 {
-    public string RowWord => reader.RowWord;
-
     public int Row => row.Row;
 
     public int Count => row.Cells.Length;

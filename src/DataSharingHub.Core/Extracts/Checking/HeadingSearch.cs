@@ -10,19 +10,25 @@ internal static class HeadingSearch
 {
     /// <summary>
     /// The match of the heading row, or null with the reason logged. Rows read beyond it come back in <paramref name="first"/>: they are the
-    /// first rows of data.
+    /// first rows of data. <paramref name="blank"/> counts the blank rows passed over since the headings.
     /// </summary>
-    public static HeadingMatch? Find(ExtractReader reader, HeadingWords headings, PolicySet policies, ProblemLog log, out IReadOnlyList<BufferedRow> first)
+    public static HeadingMatch? Find(ExtractReader reader, HeadingWords headings, PolicySet policies, ProblemLog log, out IReadOnlyList<BufferedRow> first, out int blank)
     {
         var seen = new List<BufferedRow>();
+        var blankAfter = new List<int>();
         while (seen.Count < HeadingMatch.RowsSearched && reader.Read())
         {
             var row = BufferedRow.Of(reader);
-            if (!row.IsBlank)
-                seen.Add(row);
+            if (row.IsBlank && seen.Count > 0)
+                blankAfter[^1]++;
+            if (row.IsBlank)
+                continue;
+            seen.Add(row);
+            blankAfter.Add(0);
         }
 
         first = [];
+        blank = 0;
         var best = seen.MaxBy(row => HeadingMatch.Score(row.Cells, headings));
         var score = best is null ? 0 : HeadingMatch.Score(best.Cells, headings);
         // One word in common is chance: half of the required headings are not.
@@ -51,6 +57,7 @@ internal static class HeadingSearch
         }
 
         first = [.. seen.SkipWhile(row => row != best).Skip(1)];
+        blank = blankAfter.Skip(seen.IndexOf(best)).Sum();
         if (first.Count > 0 && HeadingMatch.Score(first[0].Cells, headings) >= 2 && first[0].Cells.Count(cell => headings.FieldOf(cell) is not null) * 2 >= first[0].Cells.Count(cell => cell.Length > 0))
         {
             log.AddFile("headings.two-rows");

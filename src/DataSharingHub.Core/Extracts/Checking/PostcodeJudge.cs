@@ -35,10 +35,11 @@ internal sealed partial class PostcodeJudge(DatasetField field, UnknownValues un
             return new Judged(null, Changes.None, [new Finding("postcode.form", ValueShape.Of(text))]);
         changes |= PutDigitsRight(joined);
         var postcode = $"{joined[..^3]} {joined[^3..]}";
-        if (!Shape().IsMatch(postcode))
-            return new Judged(null, Changes.None, [new Finding("postcode.form", ValueShape.Of(text))]);
+        // The stand-ins of the list (ZZ99 …) are outside the shape of BS 7666.
         if (Unknown.Has(postcode))
             return NotKnown(text);
+        if (!Shape().IsMatch(postcode))
+            return new Judged(null, Changes.None, [new Finding("postcode.form", ValueShape.Of(text))]);
         if (text.IndexOfAnyInRange('a', 'z') >= 0)
             changes |= Changes.UpperCased;
         else if (changes == Changes.None && !text.SequenceEqual(postcode))

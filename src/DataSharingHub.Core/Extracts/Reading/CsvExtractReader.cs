@@ -129,9 +129,7 @@ internal sealed class CsvExtractReader : ExtractReader
             log.AddRow(fault switch { CsvScan.Fault.UnclosedQuote => "text.unclosed-quote", CsvScan.Fault.StrayQuote => "text.stray-quote", _ => "text.cell-too-long" }, scan.FaultLine);
         foreach (var line in scan.NulLines)
             log.AddRow("text.nul", line);
-        log.AddMore("text.nul", scan.Nuls - scan.NulLines.Count);
         foreach (var line in scan.StrayQuoteLines)
             log.AddRow("text.stray-quote", line);
-        log.AddMore("text.stray-quote", scan.StrayQuotes - scan.StrayQuoteLines.Count);
     }
 }

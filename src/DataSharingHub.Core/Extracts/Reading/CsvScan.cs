@@ -28,14 +28,10 @@ internal sealed class CsvScan(TextReader text, char separator, int longestCell) 
 
     public int FaultLine { get; private set; }
 
-    /// <summary>Quotes inside cells that do not start with one: read as they stand, and reported.</summary>
+    /// <summary>Lines with quotes inside cells that do not start with one: read as they stand, and reported.</summary>
     public List<int> StrayQuoteLines { get; } = [];
 
-    public long StrayQuotes { get; private set; }
-
     public List<int> NulLines { get; } = [];
-
-    public long Nuls { get; private set; }
 
     public long ReturnLineEnds { get; private set; }
 
@@ -131,8 +127,7 @@ internal sealed class CsvScan(TextReader text, char separator, int longestCell) 
         var c = piece[at];
         if (c == '\0')
         {
-            Nuls++;
-            if (NulLines.Count < Reports.ProblemLog.RowsListed)
+            if (NulLines is not [.., var last] || last != line)
                 NulLines.Add(line);
             TakeRun(1);
             return 1;
@@ -168,8 +163,7 @@ internal sealed class CsvScan(TextReader text, char separator, int longestCell) 
                 cellLength++;
                 break;
             default:
-                StrayQuotes++;
-                if (StrayQuoteLines.Count < Reports.ProblemLog.RowsListed)
+                if (StrayQuoteLines is not [.., var last] || last != line)
                     StrayQuoteLines.Add(line);
                 cellLength++;
                 break;

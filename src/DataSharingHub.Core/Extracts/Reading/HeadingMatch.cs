@@ -15,7 +15,7 @@ internal sealed record HeadingMatch(int Row, IReadOnlyList<DatasetField?> Fields
 
     private static readonly string[] PersonalWords =
         ["name", "surname", "forename", "address", "street", "phone", "telephone", "mobile", "email", "e mail", "nhs", "national insurance", "ni number", "nino",
-            "passport", "driving licence", "dob", "birth", "postcode", "religion", "photo", "next of kin", "carer", "victim"];
+            "passport", "driving licence", "dob", "birth", "postcode", "religion", "photo", "next of kin", "carer", "victim", "manager", "officer", "worker", "contact", "cro", "pnc", "crn"];
 
     /// <summary>The match of one row of headings, with every problem of it logged.</summary>
     public static HeadingMatch Check(int row, string[] cells, HeadingWords words, string? sheet, ProblemLog log)
@@ -42,7 +42,7 @@ internal sealed record HeadingMatch(int Row, IReadOnlyList<DatasetField?> Fields
         foreach (var field in words.Contract.Fields.Where(field => field.Required && !fields.Contains(field)))
         {
             log.AddFile("headings.missing", sheet, field.Name, ("expected", string.Join(", ", field.Headings.Select(heading => $"'{heading}'"))));
-            var folded = words.Contract.Fields.First(other => other == field).Headings.Select(Folding.Fold).ToList();
+            var folded = field.Headings.Select(Folding.Fold).ToList();
             if (unmatched.Any(heading => folded.Any(word => IsNear(Folding.Fold(heading), word))))
                 log.Suggest("headings.missing", field.Name, [field.Headings[0]]);
         }

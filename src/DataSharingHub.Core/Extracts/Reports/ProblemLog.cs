@@ -44,13 +44,6 @@ internal sealed class ProblemLog
         tally.Add(row, shape, otherRow);
     }
 
-    /// <summary>Counts further rows of a problem that has been added before.</summary>
-    public void AddMore(string code, long count, string? column = null)
-    {
-        if (count > 0 && tallies.TryGetValue((code, column, null), out var tally))
-            tally.Count += count;
-    }
-
     /// <summary>Fills a place of a problem that only the end of the rows can tell.</summary>
     public void Place(string code, string rule, string name, string value)
     {
