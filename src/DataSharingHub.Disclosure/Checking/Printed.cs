@@ -34,6 +34,10 @@ public enum PrintedKind
 /// <param name="Decimals">Decimals printed.</param>
 public sealed partial record Printed(PrintedKind Kind, decimal Value, int Decimals)
 {
+    // Longer numbers are references or mistakes, not counts; shorter ones cannot overflow what is worked out from them.
+    private const int LongestNumber = 10;
+    private const decimal LargestPercentage = 10_000;
+
     private static readonly HashSet<string> WithheldMarks = new(StringComparer.OrdinalIgnoreCase) { "[c]", "c", "*", "**", "suppressed", "withheld", "x", "s", "[s]" };
 
     private static readonly HashSet<string> NothingMarks = new(StringComparer.OrdinalIgnoreCase)
@@ -72,11 +76,13 @@ public sealed partial record Printed(PrintedKind Kind, decimal Value, int Decima
         if (!match.Success)
             return null;
         var digits = match.Groups["n"].Value.Replace(",", string.Empty, StringComparison.Ordinal).Replace(" ", string.Empty, StringComparison.Ordinal);
-        if (digits.Length > 15 || !decimal.TryParse(digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
+        if (digits.Length > LongestNumber || !decimal.TryParse(digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
             return null;
         var point = digits.IndexOf('.', StringComparison.Ordinal);
         var decimals = point < 0 ? 0 : digits.Length - point - 1;
         var percent = match.Groups["p"].Success;
+        if (percent && Math.Abs(value) > LargestPercentage)
+            return null;
         if (match.Groups["b"].Success)
             return decimals <= 4 ? new Printed(percent ? PrintedKind.PercentageBelow : PrintedKind.CountBelow, value, decimals) : null;
         if (percent)

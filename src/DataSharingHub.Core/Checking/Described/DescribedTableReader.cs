@@ -153,10 +153,10 @@ internal static class DescribedTableReader
         at.Allow("total", "of", "printed");
         var (total, units) = (at.Required("total"), at.Required("of"));
         draft.Refer(at, [total, units]);
-        if (Printed.Parse(at.Text("printed")) is { Kind: PrintedKind.Number or PrintedKind.Count } printed && printed.Decimals <= 4)
+        if (Printed.Parse(at.Text("printed")) is { Kind: PrintedKind.Number or PrintedKind.Count, Decimals: <= 4, Value: >= 0 and <= 10_000 } printed)
             draft.Means.Add(new PublishedMean($"mean {total} of {units}", total, units, printed));
         else
-            at.Expect("\"printed\" to be a number with at most 4 decimals");
+            at.Expect("\"printed\" to be a number up to 10,000 with at most 4 decimals");
     }
 
     private static void ReadOrder(PublicationDraft draft, DescribedNode at)
