@@ -7,7 +7,7 @@ namespace DataSharingHub.Core.Extracts.Checking;
 
 /// <summary>
 /// One column of the extract as it is read: values in canonical form, changes counted, findings logged by row. Values that come again are
-/// judged once and stored once; where hardly any come again the memory of them is given up.
+/// judged once and stored once; where fewer than half come again the memory of them is given up, since looking costs more than judging.
 /// </summary>
 internal sealed class ColumnCheck(DatasetField declared, ValueJudge judge, ProblemLog log)
 {
@@ -17,8 +17,8 @@ internal sealed class ColumnCheck(DatasetField declared, ValueJudge judge, Probl
     private readonly Dictionary<string, Judged> remembered = new(StringComparer.Ordinal);
     private readonly Dictionary<byte, long> forms = [];
     private string?[] values = new string?[1_024];
-    private long hits;
-    private long looked;
+    private int hits;
+    private int looked;
     private bool remembers = true;
 
     public DatasetField Field => declared;
@@ -56,10 +56,12 @@ internal sealed class ColumnCheck(DatasetField declared, ValueJudge judge, Probl
                 memory[raw] = judged;
         }
 
-        if (looked == TrialRows && hits < TrialRows / 4)
+        if (looked == TrialRows)
         {
-            remembers = false;
-            remembered.Clear();
+            remembers = hits > TrialRows / 2;
+            (looked, hits) = (0, 0);
+            if (!remembers)
+                remembered.Clear();
         }
 
         Keep(judged, row);
