@@ -51,7 +51,8 @@ internal static class InputCheck
     }
 
     private static bool HasBadContributors(Cell cell) =>
-        cell.Contributors < 0 || cell.Contributors > cell.Count || cell.Largest.Any(count => count < 0) || cell.Largest.Sum() > cell.Count ||
+        (cell.Count >= 0 && (cell.Contributors < 0 || cell.Contributors > cell.Count || cell.Largest.Sum() > cell.Count)) ||
+        cell.Largest.Any(count => count < 0) ||
         cell.Largest.Zip(cell.Largest.Skip(1)).Any(pair => pair.First < pair.Second) || !(cell.Weight >= 0 && double.IsFinite(cell.Weight));
 
     private static void CheckNames(ReleaseTables tables, DisclosureRules rules, Dictionary<string, int> index, List<Refusal> refusals)

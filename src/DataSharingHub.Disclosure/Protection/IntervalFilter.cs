@@ -26,7 +26,8 @@ internal sealed class IntervalFilter
                     system.Upper[i] >= CellSystem.None ? Far : system.Upper[i] - system.Value[i]);
         for (var line = 0; line < system.Lines; line++)
             Push(line);
-        Propagate(long.MaxValue);
+        // Ends can creep on by one for ever in a loop of lines; a few sweeps find nearly all there is to find.
+        Propagate(20L * system.Lines, toTheEnd: true);
         trail.Clear();
     }
 
@@ -41,7 +42,7 @@ internal sealed class IntervalFilter
     public bool TryPublish(int cell)
     {
         trail.Clear();
-        if (Narrow(cell, 0, 0) && Propagate(MostLines))
+        if (Narrow(cell, 0, 0) && Propagate(MostLines, toTheEnd: false))
             return true;
         Undo();
         return false;
@@ -79,7 +80,7 @@ internal sealed class IntervalFilter
         return true;
     }
 
-    private bool Propagate(long mostLines)
+    private bool Propagate(long mostLines, bool toTheEnd)
     {
         var fine = true;
         while (queue.Count > 0)
@@ -87,8 +88,8 @@ internal sealed class IntervalFilter
             var line = queue.Dequeue();
             queued[line] = false;
             // At the start every consequence is wanted, even once a requirement is known to fail.
-            if (fine || mostLines == long.MaxValue)
-                fine &= mostLines-- > 0 ? NarrowLine(line) : fine;
+            if ((fine || toTheEnd) && mostLines-- > 0)
+                fine &= NarrowLine(line);
         }
         return fine;
     }

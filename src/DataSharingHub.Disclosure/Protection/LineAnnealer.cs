@@ -7,13 +7,21 @@ namespace DataSharingHub.Disclosure;
 internal sealed class LineAnnealer(CellSystem system, double[] cost, int seed)
 {
     private const int Block = 4096;
-    private const double Hot = 0.28;
-    private const double Cold = 0.13;
-    private const double PenaltyStart = 0.4;
-    private const double PenaltyEnd = 0.55;
     private const double Growth = 0.06;
     private readonly LineBalance balance = new(system, cost);
     private ulong random = unchecked(0x9E3779B97F4A7C15UL ^ ((ulong)(uint)seed * 0xBF58476D1CE4E5B9UL)) | 1;
+
+    /// <summary>Temperature at the start, in units of the middle cell's cost.</summary>
+    public double Hot { get; init; } = 0.28;
+
+    /// <summary>Temperature at the end.</summary>
+    public double Cold { get; init; } = 0.13;
+
+    /// <summary>Price of a broken line at the start, per unit of violation.</summary>
+    public double PenaltyStart { get; init; } = 0.4;
+
+    /// <summary>Price of a broken line at the end.</summary>
+    public double PenaltyEnd { get; init; } = 0.55;
 
     /// <summary>Cost of the balance and how many lines it leaves broken.</summary>
     public (double Cost, int Broken) Current => (balance.Cost, balance.Broken.Count);

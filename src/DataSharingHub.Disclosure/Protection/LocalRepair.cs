@@ -16,10 +16,11 @@ internal sealed class LocalRepair
 
     public Dictionary<Requirement, Deviation> Witnesses { get; }
 
-    /// <summary>Works out a proposal around a secondary; null where it would withhold more than before.</summary>
+    /// <summary>Works out a proposal around a secondary; null where it would withhold more than before. Work counts cells per program.</summary>
     public static LocalRepair? Try(
-        WorkingPattern pattern, double[] scaled, int start, int seed, IReadOnlyDictionary<int, HashSet<Requirement>> users)
+        WorkingPattern pattern, double[] scaled, int start, int seed, IReadOnlyDictionary<int, HashSet<Requirement>> users, out long work)
     {
+        work = 1;
         var system = pattern.System;
         var random = new Random(seed);
         var removed = Removed(pattern, start, random);
@@ -30,6 +31,7 @@ internal sealed class LocalRepair
         var budget = removed.Sum(cell => scaled[cell]) + 1e-9;
         var region = Region(pattern, removed, affected, random);
         var opened = new HashSet<int>();
+        work += region.Length;
         var noise = region.ToDictionary(cell => cell, _ => 0.7 + (0.6 * random.NextDouble()));
         double CostOf(int cell) => (pattern.Withheld[cell] && !removed.Contains(cell)) || opened.Contains(cell)
             ? Free * noise[cell]
@@ -44,6 +46,7 @@ internal sealed class LocalRepair
             if (!program.Contains(requirement.Cell))
                 return null;
             program.Forget(CostOf);
+            work += region.Length;
             if (!program.SolveFor([(requirement, 10_000)]))
                 return null;
             foreach (var part in program.Parts().Where(part => part.At(requirement.Cell) != 0))

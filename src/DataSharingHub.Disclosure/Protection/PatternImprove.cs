@@ -28,17 +28,21 @@ internal sealed class PatternImprove
             Use(requirement, witness);
     }
 
-    public void Run(int proposals, CancellationToken ct)
+    /// <summary>Goes on until the work is used up, which is counted and not timed: the outcome must not depend on the machine.</summary>
+    public void Run(long mostWork, CancellationToken ct)
     {
-        for (var done = 0; done < proposals; done += Round)
+        var work = 0L;
+        while (work < mostWork)
         {
             var secondaries = Enumerable.Range(0, system.Count).Where(i => pattern.Withheld[i] && !system.Primary[i]).ToArray();
             if (secondaries.Length == 0)
                 return;
             var starts = Enumerable.Range(0, Round).Select(_ => (Cell: secondaries[random.Next(secondaries.Length)], Seed: random.Next())).ToArray();
             var found = new LocalRepair?[Round];
+            var spent = new long[Round];
             Parallel.For(0, Round, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = ct },
-                k => found[k] = LocalRepair.Try(pattern, scaled, starts[k].Cell, starts[k].Seed, users));
+                k => found[k] = LocalRepair.Try(pattern, scaled, starts[k].Cell, starts[k].Seed, users, out spent[k]));
+            work += spent.Sum();
             var touched = new HashSet<int>();
             foreach (var repair in found)
                 if (repair is not null && !repair.Cells.Overlaps(touched))

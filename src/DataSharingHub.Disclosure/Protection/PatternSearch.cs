@@ -7,23 +7,29 @@ namespace DataSharingHub.Disclosure;
 /// </remarks>
 internal static class PatternSearch
 {
+    private const double Steps = 4_000_000;
     private const double StepsPerCell = 1000;
-    private const int Proposals = 240;
+    private const double StepsPerLaterCell = 200;
+    private const double Work = 150_000;
+    private const double WorkPerCell = 20;
+
+    // Linear in cells at either end; large releases have many small components that settle with fewer steps each.
+    private static double StepsFor(int cells) => Steps + Math.Min(StepsPerCell * cells, (2 * Steps) + (StepsPerLaterCell * cells));
 
     public static Pattern Find(CellSystem system, ProtectOptions options, CancellationToken ct)
     {
         var threads = Math.Max(1, options.Threads);
         var effort = Math.Max(0.02, options.Effort);
         var annealer = new LineAnnealer(system, CostScale.Of(system), options.Seed);
-        annealer.Run((long)(StepsPerCell * effort * Math.Max(500, system.Count)), ct);
+        annealer.Run((long)(StepsFor(system.Count) * effort), ct);
         var pattern = new WorkingPattern(system, annealer.Withheld());
         pattern.Prove(options.Seed, threads, ct);
         var unmet = new PatternRepair(pattern, new Random(options.Seed)).Run(ct);
         if (options.Effort > 0)
         {
             new PatternPrune(pattern, options.Seed, threads).Run(ct);
-            new PatternImprove(pattern, options.Seed, threads).Run((int)Math.Ceiling(Proposals * effort), ct);
+            new PatternImprove(pattern, options.Seed, threads).Run((long)((Work + (WorkPerCell * system.Count)) * effort), ct);
         }
-        return new Pattern(pattern.Withheld, pattern.Witnesses, unmet, []);
+        return new Pattern(pattern.Withheld, pattern.Witnesses, unmet, CostBound.Of(system, pattern.Withheld, ct));
     }
 }

@@ -5,6 +5,7 @@ internal sealed class WitnessProver : IDisposable
 {
     private const double Together = 0.02;
     private const int Attempts = 4;
+    private const int MostTogether = 16;
     private const double Alone = 0.0005;
     private readonly CellSystem system;
     private readonly int[] cells;
@@ -77,7 +78,7 @@ internal sealed class WitnessProver : IDisposable
         open.GroupBy(requirement => requirement.Cell).Select(group => group.ElementAt(random.Next(group.Count())));
 
     private List<Requirement> Sample(List<Requirement> open) =>
-        [.. OneEach(open).OrderBy(_ => random.Next()).Take(Math.Max(6, open.Count / 5))];
+        [.. OneEach(open).OrderBy(_ => random.Next()).Take(Math.Clamp(open.Count / 5, 6, MostTogether))];
 
     private bool Solve(IEnumerable<Requirement> targets, double reward, double cost)
     {

@@ -1,0 +1,87 @@
+using CsCheck;
+using Xunit;
+
+namespace DataSharingHub.Disclosure.Tests.Protection;
+
+public sealed class AlternativesTests
+{
+    [Fact]
+    public void RoundedTables_AddUpAndStayNear()
+    {
+        Gen.Int[0, 1_000_000].Sample(
+            seed =>
+            {
+                var tables = DrawnTable.AreasOffencesYears(2, 2, 2, 2, 2, seed).Tables;
+                var (rounded, refusals) = ControlledRounding.Round(tables, 5, seed);
+                Assert.Empty(refusals);
+                foreach (var relation in tables.Relations)
+                    Assert.Equal(rounded!.Counts[relation.Total], relation.Parts.Sum(part => rounded.Counts[part]));
+                Assert.All(tables.Cells, cell => Assert.Equal(0, rounded!.Counts[cell.Id] % 5));
+            },
+            iter: 5, seed: "0N0XIzNsQ0O2", threads: 1, writeLine: TestContext.Current.TestOutputHelper!.WriteLine);
+    }
+
+    [Fact]
+    public void TwoWayTable_IsRoundedWithinTheBaseEverywhere()
+    {
+        var (rounded, _) = ControlledRounding.Round(DrawnTable.Read("3 7 11\n4 9 2\n6 8 13").Tables);
+        Assert.True(rounded!.Controlled);
+    }
+
+    [Fact]
+    public void RoundedSmallCount_LeavesTheAttackerSeveralCounts()
+    {
+        // Attack on rounding: over many seeds the same rounded number comes from different true counts, so none follows from it.
+        var truths = new Dictionary<long, HashSet<long>>();
+        for (var count = 1L; count <= 4; count++)
+            for (var seed = 0; seed < 30; seed++)
+            {
+                var (rounded, _) = ControlledRounding.Round(DrawnTable.Read($"{count} 12\n17 23").Tables, 5, seed);
+                if (!truths.TryGetValue(rounded!.Counts["r0|c0"], out var set))
+                    truths.Add(rounded.Counts["r0|c0"], set = []);
+                set.Add(count);
+            }
+        Assert.Equal([1L, 2L, 3L, 4L], truths[0].Union(truths[5]).Order());
+        Assert.All(truths.Values, set => Assert.True(set.Count >= 3));
+    }
+
+    [Fact]
+    public void SameCell_IsPerturbedTheSameInEveryRelease()
+    {
+        var perturbation = new CellKeyPerturbation();
+        byte[] secret = [1, 2, 3];
+        var keys = Enumerable.Range(0, 12).Select(i => CellKeyPerturbation.RecordKey($"person {i}", secret)).ToArray();
+        // Attack by asking again: whatever the order and however often, the answer is one, so no average comes nearer the truth.
+        var answers = Enumerable.Range(0, 50).Select(seed =>
+        {
+            var shuffled = keys.ToArray();
+            new Random(seed).Shuffle(shuffled);
+            return perturbation.Perturb(12, CellKeyPerturbation.CellKey(shuffled));
+        });
+        Assert.Single(answers.Distinct());
+    }
+
+    [Fact]
+    public void PerturbedCounts_AreUnbiasedAndNeverBelowZero()
+    {
+        var perturbation = new CellKeyPerturbation();
+        var random = new Random(11);
+        for (var count = 0L; count <= 6; count++)
+        {
+            var shown = Enumerable.Range(0, 20_000).Select(_ => perturbation.Perturb(count, (uint)random.NextInt64(uint.MaxValue))).ToArray();
+            Assert.All(shown, value => Assert.InRange(value, 0, count + 3));
+            Assert.InRange(shown.Average(), count - 0.05, count + 0.05);
+        }
+    }
+
+    [Fact]
+    public void MergingSuggestion_SaysWhatItGivesBack()
+    {
+        var table = DrawnTable.Read("1 2 40 60\n2 1 50 45\n3 2 70 90\n2 2 35 55");
+        var suggestion = MergeSuggestions.For(table, new DisclosureRules())[0];
+        Assert.Equal("col", suggestion.Dimension);
+        Assert.Equal(["c0", "c1"], suggestion.Categories.Order());
+        Assert.True(suggestion.WithheldAfter < suggestion.WithheldNow);
+        Assert.Equal(5, suggestion.CellsLost);
+    }
+}
