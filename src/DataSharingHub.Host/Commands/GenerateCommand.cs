@@ -14,7 +14,8 @@ internal static class GenerateCommand
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same bytes.", DefaultValueFactory = _ => 2024 };
         var scale = new Option<int>("--scale")
         {
-            Description = $"1 is the calibrated sample; each further step adds about ten thousand rows, up to {SampleOptions.LargestScale}.", DefaultValueFactory = _ => 1,
+            Description = $"1 is the calibrated sample; each further step adds about ten thousand rows, up to {SampleOptions.LargestScale}.",
+            DefaultValueFactory = _ => 1,
         };
         var policies = new Option<DirectoryInfo>("--policies") { Description = "Folder with the look-ups.", DefaultValueFactory = _ => new DirectoryInfo("policies") };
         scale.Validators.Add(result =>

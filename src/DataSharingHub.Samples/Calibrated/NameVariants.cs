@@ -49,7 +49,9 @@ internal static class NameVariants
 
     public static WrittenPerson Written(Person child, string forename, string surname) => new(child, forename, surname)
     {
-        BirthDate = child.BirthDate, Age = Ages.At(child.BirthDate!.Value, YearEnd), Postcode = child.Postcode,
+        BirthDate = child.BirthDate,
+        Age = Ages.At(child.BirthDate!.Value, YearEnd),
+        Postcode = child.Postcode,
     };
 
     private static DateOnly Swapped(DateOnly born) => new(born.Year, born.Day, born.Month);

@@ -50,8 +50,20 @@ internal static class PeerFigures
         {
             cases.Add(new PeerCase
             {
-                CaseType = "Individual", Several = true, Ward = wards[i], Spread = spreads[i], Issues = issues[i], Impact = impacts[i], Gender = genders[i], Age = ages[i],
-                Housing = housing[i], Drugs = drugs[i], MentalHealth = mental[i], Send = send[i], SocialCare = care[i], SchoolDisruption = school[i],
+                CaseType = "Individual",
+                Several = true,
+                Ward = wards[i],
+                Spread = spreads[i],
+                Issues = issues[i],
+                Impact = impacts[i],
+                Gender = genders[i],
+                Age = ages[i],
+                Housing = housing[i],
+                Drugs = drugs[i],
+                MentalHealth = mental[i],
+                Send = send[i],
+                SocialCare = care[i],
+                SchoolDisruption = school[i],
             });
         }
 
@@ -67,8 +79,16 @@ internal static class PeerFigures
         {
             yield return new PeerCase
             {
-                CaseType = "Individual", Several = false, Ward = dice.Pick(wards), Spread = "Localised", Issues = ["Noise"], Impact = ["Community"],
-                Gender = i == 0 ? "Female" : "Male", Age = (13, 17), Housing = "Council", SchoolDisruption = i % 2 == 0,
+                CaseType = "Individual",
+                Several = false,
+                Ward = dice.Pick(wards),
+                Spread = "Localised",
+                Issues = ["Noise"],
+                Impact = ["Community"],
+                Gender = i == 0 ? "Female" : "Male",
+                Age = (13, 17),
+                Housing = "Council",
+                SchoolDisruption = i % 2 == 0,
             };
         }
 
@@ -78,7 +98,11 @@ internal static class PeerFigures
 
     public static PeerCase Place(Dice dice, string type, bool several, string ward, IReadOnlyList<string> issues) => new()
     {
-        CaseType = type, Several = several, Ward = ward, Spread = dice.Chance(0.7) ? "Localised" : "Multiple locations", Issues = issues,
+        CaseType = type,
+        Several = several,
+        Ward = ward,
+        Spread = dice.Chance(0.7) ? "Localised" : "Multiple locations",
+        Issues = issues,
         Impact = dice.Chance(0.4) ? ["Community", "Physical environment"] : ["Community"],
     };
 }

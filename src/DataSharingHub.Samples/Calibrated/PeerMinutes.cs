@@ -26,12 +26,30 @@ internal static class PeerMinutes
             var individual = written is not null;
             yield return new PeerCaseRow
             {
-                CaseId = caseId, Meeting = Meetings.Of(year, month, DayOfWeek.Thursday), District = district, CaseType = peer.CaseType, Person = written?.Person,
-                Forename = written?.Forename, Surname = written?.Surname, AlsoKnownAs = written?.AlsoKnownAs, BirthDate = written?.BirthDate, AgeAtYearEnd = written?.Age,
-                Gender = peer.Gender, Postcode = written?.Postcode, Ward = peer.Ward, Incidents = peer.Several ? dice.Between(2, 7) : 1, Spread = peer.Spread,
-                Issues = Meetings.Named(dice, peer.Issues, last), Impact = Meetings.Named(dice, peer.Impact, last), Housing = peer.Housing,
-                Alcohol = individual ? false : null, Drugs = individual ? peer.Drugs : null, MentalHealth = individual ? peer.MentalHealth : null,
-                Send = individual ? peer.Send : null, SocialCare = individual ? peer.SocialCare : null, SchoolDisruption = individual ? peer.SchoolDisruption : null,
+                CaseId = caseId,
+                Meeting = Meetings.Of(year, month, DayOfWeek.Thursday),
+                District = district,
+                CaseType = peer.CaseType,
+                Person = written?.Person,
+                Forename = written?.Forename,
+                Surname = written?.Surname,
+                AlsoKnownAs = written?.AlsoKnownAs,
+                BirthDate = written?.BirthDate,
+                AgeAtYearEnd = written?.Age,
+                Gender = peer.Gender,
+                Postcode = written?.Postcode,
+                Ward = peer.Ward,
+                Incidents = peer.Several ? dice.Between(2, 7) : 1,
+                Spread = peer.Spread,
+                Issues = Meetings.Named(dice, peer.Issues, last),
+                Impact = Meetings.Named(dice, peer.Impact, last),
+                Housing = peer.Housing,
+                Alcohol = individual ? false : null,
+                Drugs = individual ? peer.Drugs : null,
+                MentalHealth = individual ? peer.MentalHealth : null,
+                Send = individual ? peer.Send : null,
+                SocialCare = individual ? peer.SocialCare : null,
+                SchoolDisruption = individual ? peer.SchoolDisruption : null,
             };
         }
     }

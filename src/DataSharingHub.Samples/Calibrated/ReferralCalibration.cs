@@ -98,9 +98,17 @@ internal static class ReferralCalibration
             known.Add(person);
             rows.Add(new ReferralRow
             {
-                Person = person, ClientId = population.Reference(person, Dataset, "C", 6), ReferralId = $"R{year % 100}-{i + 1:D4}", Date = days[i], Area = drafts[i].Area,
-                Source = conference[i] ? "Multi-agency risk assessment conference" : ReferralCodes.OtherSource(dice), CriteriaMet = drafts[i].Met, Engaged = drafts[i].Engaged,
-                Repeat = drafts[i].Repeat, Groups = drafts[i].Group is { } group ? [group] : [], Disability = disability[i],
+                Person = person,
+                ClientId = population.Reference(person, Dataset, "C", 6),
+                ReferralId = $"R{year % 100}-{i + 1:D4}",
+                Date = days[i],
+                Area = drafts[i].Area,
+                Source = conference[i] ? "Multi-agency risk assessment conference" : ReferralCodes.OtherSource(dice),
+                CriteriaMet = drafts[i].Met,
+                Engaged = drafts[i].Engaged,
+                Repeat = drafts[i].Repeat,
+                Groups = drafts[i].Group is { } group ? [group] : [],
+                Disability = disability[i],
                 Orientation = Orientation(dice, orientations, sex, drafts[i]),
             });
         }

@@ -119,6 +119,11 @@ internal static class YouthCalibration
         dice,
         new PersonWish
         {
-            Sex = sex, BornFrom = from, BornTo = to, Ethnicities = ethnicities, District = Places.Cambridge, Ward = ward,
+            Sex = sex,
+            BornFrom = from,
+            BornTo = to,
+            Ethnicities = ethnicities,
+            District = Places.Cambridge,
+            Ward = ward,
         });
 }

@@ -15,7 +15,6 @@ internal sealed class Places
 
     private readonly Dictionary<string, List<string>> postcodesByDistrict = [];
     private readonly Dictionary<string, List<string>> postcodesByWard = [];
-    private readonly Dictionary<string, (string Ward, string District)> byPostcode = [];
     private readonly Dictionary<string, List<string>> wardNames = [];
 
     private Places()
@@ -51,7 +50,6 @@ internal sealed class Places
             Add(places.postcodesByDistrict, district, code);
             if (names.TryGetValue(ward, out var name))
                 Add(places.postcodesByWard, name, code);
-            places.byPostcode[code] = (names.GetValueOrDefault(ward, ""), district);
         }
 
         return places;
@@ -62,10 +60,6 @@ internal sealed class Places
     public IReadOnlyList<string> Postcodes(string district) => postcodesByDistrict[district];
 
     public IReadOnlyList<string> PostcodesOfWard(string ward) => postcodesByWard[ward];
-
-    public string WardOf(string postcode) => byPostcode[postcode].Ward;
-
-    public string DistrictOf(string postcode) => byPostcode[postcode].District;
 
     private static void Add(Dictionary<string, List<string>> lists, string key, string value)
     {

@@ -64,10 +64,20 @@ internal static class PlausibleMeetings
 
     private static PeerCase Individual(Dice dice, bool several, string ward) => new()
     {
-        CaseType = "Individual", Several = several, Ward = ward, Spread = dice.Chance(0.5) ? "Localised" : "Multiple locations", Issues = Some(dice, Issues, 3),
-        Impact = Some(dice, Impacts, 2), Gender = dice.Chance(0.7) ? "Male" : "Female", Age = dice.Chance(0.5) ? (14, 15) : (16, 17),
+        CaseType = "Individual",
+        Several = several,
+        Ward = ward,
+        Spread = dice.Chance(0.5) ? "Localised" : "Multiple locations",
+        Issues = Some(dice, Issues, 3),
+        Impact = Some(dice, Impacts, 2),
+        Gender = dice.Chance(0.7) ? "Male" : "Female",
+        Age = dice.Chance(0.5) ? (14, 15) : (16, 17),
         Housing = dice.PickWeighted([("Council", 40), ("Housing association", 25), ("Private rented", 20), ("Owner occupied", 10), ("In care placement", 5)]),
-        Drugs = dice.Chance(0.3), MentalHealth = dice.Chance(0.15), Send = dice.Chance(0.2), SocialCare = dice.Chance(0.5), SchoolDisruption = dice.Chance(0.45),
+        Drugs = dice.Chance(0.3),
+        MentalHealth = dice.Chance(0.15),
+        Send = dice.Chance(0.2),
+        SocialCare = dice.Chance(0.5),
+        SchoolDisruption = dice.Chance(0.45),
     };
 
     private static List<string> Some(Dice dice, IReadOnlyList<string> items, int most) => dice.Shuffled(items).Take(dice.Between(1, most)).ToList();

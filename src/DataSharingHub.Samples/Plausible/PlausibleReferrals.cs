@@ -17,9 +17,17 @@ internal static class PlausibleReferrals
             var person = ReferralCalibration.Client(dice, population, area, dice.Chance(0.04), sex, new(year, 4, 1), new(year, 6, 30));
             yield return new ReferralRow
             {
-                Person = person, ClientId = population.Reference(person, ReferralCalibration.Dataset, "C", 6), ReferralId = $"R{year % 100}-P{i + 1:D6}",
-                Date = dice.Weekday(new(year, 4, 1), new(year, 6, 30)), Area = area, Source = ReferralCodes.OtherSource(dice), CriteriaMet = met,
-                Engaged = met && dice.Chance(0.72), Repeat = dice.Chance(0.3), Groups = dice.Chance(0.1) ? ["Ethnic Minority"] : [], Disability = dice.Chance(0.3),
+                Person = person,
+                ClientId = population.Reference(person, ReferralCalibration.Dataset, "C", 6),
+                ReferralId = $"R{year % 100}-P{i + 1:D6}",
+                Date = dice.Weekday(new(year, 4, 1), new(year, 6, 30)),
+                Area = area,
+                Source = ReferralCodes.OtherSource(dice),
+                CriteriaMet = met,
+                Engaged = met && dice.Chance(0.72),
+                Repeat = dice.Chance(0.3),
+                Groups = dice.Chance(0.1) ? ["Ethnic Minority"] : [],
+                Disability = dice.Chance(0.3),
                 Orientation = dice.PickWeighted([("Heterosexual", 80), ("Not known", 12), ("Prefer not to say", 5), ("Bi", 3)]),
             };
         }

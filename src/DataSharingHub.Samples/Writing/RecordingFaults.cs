@@ -58,8 +58,6 @@ internal sealed class RecordingFaults(Dice dice)
     /// <summary>A value that not everybody records.</summary>
     public Cell Often(string? value, double recorded) => value is not null && dice.Chance(recorded) ? value : "";
 
-    public Cell OrUnknown(string? value) => value ?? dice.PickWeighted(Unknowns);
-
     /// <summary>Wards with an apostrophe arrive with a straight one, a curly one or none.</summary>
     public string Ward(string ward) => ward.Contains('\'', StringComparison.Ordinal)
         ? dice.Between(1, 4) switch { 1 => ward.Replace('\'', '’'), 2 => ward.Replace("'", "", StringComparison.Ordinal), _ => ward }
