@@ -130,7 +130,7 @@ internal sealed class MakeRelease(HubSession session, RunRequest request, Purpos
 
     private Actor Analyst => request.SampleDecisions ? SamplePeople.Analyst(purpose) : new Actor(request.User, Role.Analyst, purpose.Receivers[^1]);
 
-    private static IReadOnlyList<Refusal> Refusals(Release release)
+    private static List<Refusal> Refusals(Release release)
     {
         if (release.Status == ReleaseStatus.Returned)
             return [new Refusal("run.returned", $"The release {release.Id} was returned by a checker. See the reason with: ./hub status {release.Id}")];

@@ -105,7 +105,7 @@ internal sealed class SendExtracts(HubSession session, RunRequest request, IRunP
         await session.Get<Sweep>().RunAsync(TimeSpan.Zero, cancellation);
     }
 
-    private Sent Waiting(IReadOnlyList<RunExtract> files, List<RunExtract> waiting) => new(files, new RunResult
+    private static Sent Waiting(IReadOnlyList<RunExtract> files, List<RunExtract> waiting) => new(files, new RunResult
     {
         End = RunEnd.Waiting,
         Extracts = files,
