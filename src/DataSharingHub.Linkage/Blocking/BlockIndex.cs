@@ -22,41 +22,55 @@ internal sealed class BlockIndex
 
     public static BlockIndex Build(BlockingRule rule, RecordTable table, PairScope scope)
     {
-        var keys = new ulong[table.Count];
-        var order = new int[table.Count];
-        var known = 0;
+        // Numbers keys by an open table in the order of records, then places records by counting: no sort, and records ascend in every block.
+        var slots = new KeySlots(table.Count);
+        var blockOf = new int[table.Count];
         for (var r = 0; r < table.Count; r++)
         {
             var key = rule.Keys(r);
-            if (key == 0)
-                continue;
-            keys[known] = key;
-            order[known++] = r;
+            blockOf[r] = key == 0 ? -1 : slots.NumberOf(key);
         }
 
-        Array.Sort(keys, order, 0, known);
-        var kept = new List<int>(known);
+        var sizes = new int[slots.Count];
+        foreach (var block in blockOf)
+        {
+            if (block >= 0)
+                sizes[block]++;
+        }
+
+        var at = new int[sizes.Length];
+        var total = 0;
+        for (var b = 0; b < sizes.Length; b++)
+        {
+            at[b] = sizes[b] < 2 ? -1 : total;
+            total += sizes[b] < 2 ? 0 : sizes[b];
+        }
+
+        var order = new int[total];
+        for (var r = 0; r < table.Count; r++)
+        {
+            if (blockOf[r] >= 0 && at[blockOf[r]] >= 0)
+                order[at[blockOf[r]]++] = r;
+        }
+
         var starts = new List<int>();
         var pairs = new List<long>();
-        for (int i = 0, j; i < known; i = j)
+        var kept = 0;
+        for (var b = 0; b < sizes.Length; b++)
         {
-            for (j = i + 1; j < known && keys[j] == keys[i]; j++)
-            {
-            }
-
-            if (j - i < 2)
+            if (sizes[b] < 2)
                 continue;
-            Array.Sort(order, i, j - i);
-            var count = scope.Count(order.AsSpan(i, j - i));
+            var block = order.AsSpan(at[b] - sizes[b], sizes[b]);
+            var count = scope.Count(block);
             if (count == 0)
                 continue;
-            starts.Add(kept.Count);
+            block.CopyTo(order.AsSpan(kept));
+            starts.Add(kept);
             pairs.Add(count);
-            for (var k = i; k < j; k++)
-                kept.Add(order[k]);
+            kept += sizes[b];
         }
 
-        starts.Add(kept.Count);
-        return new BlockIndex { Words = rule.Words, Order = [.. kept], Starts = [.. starts], Pairs = [.. pairs] };
+        starts.Add(kept);
+        return new BlockIndex { Words = rule.Words, Order = order[..kept], Starts = [.. starts], Pairs = [.. pairs] };
     }
 }

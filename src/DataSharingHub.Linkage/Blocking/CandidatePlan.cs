@@ -40,7 +40,7 @@ internal sealed class CandidatePlan
         var left = budget;
         foreach (var rule in RuleBook.For(table))
         {
-            if (left < budget / 1000)
+            if (left < budget / 50)
             {
                 plan.RulesLeftOut.Add(rule.Words);
                 continue;
@@ -93,7 +93,7 @@ internal sealed class CandidatePlan
     private void Take(BlockIndex index, long share, ref long left)
     {
         // The largest blocks go first when a rule asks for more than its share of what is left: they tell least.
-        var bySize = Enumerable.Range(0, index.Blocks).OrderBy(b => index.Pairs[b]).ThenBy(b => b).ToArray();
+        var bySize = index.Total <= share ? Enumerable.Range(0, index.Blocks) : Enumerable.Range(0, index.Blocks).OrderBy(b => index.Pairs[b]).ThenBy(b => b);
         var used = new bool[index.Blocks];
         long taken = 0, leftOut = 0;
         int blocks = 0, largest = 0;

@@ -9,20 +9,40 @@ internal sealed class ClusterLinks
     private const double Clip = 10;
     private const int Most = 30;
     private readonly Dictionary<int, List<(int Other, double Weight)>> _between = [];
-    private readonly Dictionary<int, Dictionary<int, int[]>> _members = [];
+    private readonly Clustering.ClusterMembers _members;
+    private readonly int[] _sourceOf;
     private readonly Dictionary<long, double> _inside = [];
     private readonly int[] _clustersIn;
 
-    private ClusterLinks(int sources) => _clustersIn = new int[sources];
+    private ClusterLinks(RecordTable table, int[] clusters)
+    {
+        _members = new Clustering.ClusterMembers(clusters);
+        _sourceOf = table.SourceOf;
+        _clustersIn = new int[table.Sources.Count];
+        foreach (var cluster in _members.Clusters)
+        {
+            for (var s = 0; s < _clustersIn.Length; s++)
+                _clustersIn[s] += Has(cluster, s) ? 1 : 0;
+        }
+    }
 
     public int ClustersIn(int source) => _clustersIn[source];
 
     /// <summary>Clusters with a record of the source, with these records, in order.</summary>
-    public IEnumerable<int> Clusters(int source) => _members.Where(m => m.Value.ContainsKey(source)).Select(m => m.Key).Order();
+    public IEnumerable<int> Clusters(int source) => _members.Clusters.Where(c => Has(c, source));
 
-    public bool Has(int cluster, int source) => _members[cluster].ContainsKey(source);
+    public bool Has(int cluster, int source)
+    {
+        foreach (var record in Records(cluster))
+        {
+            if (_sourceOf[record] == source)
+                return true;
+        }
 
-    public IEnumerable<int> Records(int cluster) => _members[cluster].Values.SelectMany(r => r);
+        return false;
+    }
+
+    public ReadOnlySpan<int> Records(int cluster) => _members.Of(cluster);
 
     /// <summary>Other clusters with evidence of being this person.</summary>
     public IReadOnlyList<(int Other, double Weight)> Others(int cluster) => _between.TryGetValue(cluster, out var list) ? list : [];
@@ -38,7 +58,7 @@ internal sealed class ClusterLinks
             {
                 if (a >= b || !_inside.TryGetValue(((long)a << 32) | (uint)b, out var weight))
                     continue;
-                var (isS, isT) = (_members[cluster][s].Contains(a) || _members[cluster][s].Contains(b), _members[cluster][t].Contains(a) || _members[cluster][t].Contains(b));
+                var (isS, isT) = (_sourceOf[a] == s || _sourceOf[b] == s, _sourceOf[a] == t || _sourceOf[b] == t);
                 if (isS && isT)
                     direct = Math.Max(direct, weight);
                 if (isS)
@@ -53,15 +73,7 @@ internal sealed class ClusterLinks
 
     public static ClusterLinks Collect(RecordTable table, Weights weights, int[] clusters, IReadOnlyList<ScoredPair> pairs)
     {
-        var links = new ClusterLinks(table.Sources.Count);
-        foreach (var bySource in Enumerable.Range(0, table.Count).GroupBy(r => clusters[r]))
-        {
-            var members = bySource.GroupBy(r => table.SourceOf[r]).ToDictionary(g => g.Key, g => g.ToArray());
-            links._members.Add(bySource.Key, members);
-            foreach (var source in members.Keys)
-                links._clustersIn[source]++;
-        }
-
+        var links = new ClusterLinks(table, clusters);
         var between = new SortedSet<(int, int)>();
         foreach (var p in pairs)
         {
@@ -88,9 +100,9 @@ internal sealed class ClusterLinks
     {
         double sum = 0;
         var pairs = 0;
-        foreach (var x in Records(a).Take(Most))
+        foreach (var x in First(a))
         {
-            foreach (var y in Records(b).Take(Most))
+            foreach (var y in First(b))
             {
                 sum += Math.Clamp(scorer.LogOdds(Math.Min(x, y), Math.Max(x, y)), -Clip, Clip) - LogPrior(table, weights, x, y);
                 pairs++;
@@ -99,6 +111,8 @@ internal sealed class ClusterLinks
 
         return sum / pairs;
     }
+
+    private ReadOnlySpan<int> First(int cluster) => Records(cluster)[..Math.Min(Most, Records(cluster).Length)];
 
     private static double LogPrior(RecordTable table, Weights weights, int first, int second) =>
         Math.Log(weights.Prior[weights.GroupOf[(table.SourceOf[first] * weights.Sources) + table.SourceOf[second]]][0]);

@@ -11,12 +11,13 @@ namespace DataSharingHub.Linkage.Overlap;
 /// </summary>
 internal sealed class KeptShare(RecordTable table, Weights weights, double keepFrom, double missedByBlocking, ulong seed)
 {
-    private const int Draws = 32;
+    private const int Draws = 200;
     private readonly PairScorer _scorer = new(weights, table.SourceOf);
     private readonly Dictionary<int, double[]> _empty = [];
+    private readonly Dictionary<(int Source, int Other, int Known, int Weight), double> _shares = [];
 
     /// <summary>The share for the record of a cluster that knows most.</summary>
-    public double Of(IEnumerable<int> records, int source, int other)
+    public double Of(ReadOnlySpan<int> records, int source, int other)
     {
         var group = weights.GroupOf[(source * weights.Sources) + other];
         var best = -1;
@@ -28,7 +29,17 @@ internal sealed class KeptShare(RecordTable table, Weights weights, double keepF
                 (best, bestScore) = (record, score);
         }
 
-        return best < 0 ? 0 : Share(best, group, Empty(other)) * (1 - missedByBlocking);
+        if (best < 0)
+            return 0;
+        // Records that know the same fields with about the same weight (to a quarter of a bit) have the same chance.
+        var known = 0;
+        _scorer.Compare(best, best);
+        for (var k = 0; k < weights.Comparisons.Count; k++)
+            known = unchecked((known * 31) + _scorer.Levels[k] + 1);
+        var key = (source, other, known, (int)Math.Round(bestScore * 6));
+        if (!_shares.TryGetValue(key, out var share))
+            _shares.Add(key, share = Share(best, group, Empty(other)));
+        return share * (1 - missedByBlocking);
     }
 
     private double Share(int record, int group, double[] empty)

@@ -44,12 +44,13 @@ internal sealed class NameColumnsBuilder(int records)
     private readonly ValueColumnBuilder _given = new("forename", records);
     private readonly ValueColumnBuilder _family = new("surname", records);
     private readonly Dictionary<string, int> _tokens = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string[]> _words = new(StringComparer.Ordinal);
 
     /// <summary>Adds one record's folded name fields; any may be null.</summary>
     public void Set(int record, string? forename, string? surname, string? fullName, bool surnameFirst)
     {
-        var given = NameText.Words(forename);
-        var family = NameText.Words(surname);
+        var given = WordsOf(forename);
+        var family = WordsOf(surname);
         var full = NameText.Words(fullName);
         if (surnameFirst && full.Length > 1)
             full = [.. full[1..], full[0]];
@@ -71,9 +72,9 @@ internal sealed class NameColumnsBuilder(int records)
             (given, family) = (given[..^1], [given[^1]]);
 
         if (given.Length > 0)
-            _given.Set(record, string.Join(' ', given));
+            _given.Set(record, given.Length == 1 ? given[0] : string.Join(' ', given));
         if (family.Length > 0)
-            _family.Set(record, string.Join(' ', family));
+            _family.Set(record, family.Length == 1 ? family[0] : string.Join(' ', family));
     }
 
     public NameColumns Build()
@@ -100,6 +101,16 @@ internal sealed class NameColumnsBuilder(int records)
             Given = given, Family = family, GivenInfo = givenInfo, FamilyInfo = familyInfo,
             GivenTokenCounts = givenCounts, FamilyTokenCounts = familyCounts, TokenWords = words,
         };
+    }
+
+    // Names repeat: each distinct one is taken apart once.
+    private string[] WordsOf(string? folded)
+    {
+        if (folded is null)
+            return [];
+        if (!_words.TryGetValue(folded, out var words))
+            _words.Add(folded, words = NameText.Words(folded));
+        return words;
     }
 
     private NameInfo Info(string text)

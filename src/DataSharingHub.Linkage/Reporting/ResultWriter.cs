@@ -32,17 +32,16 @@ internal sealed class ResultWriter(RecordTable table, LinkageSettings settings, 
             listed.Add(((long)p.First << 32) | (uint)p.Second);
         }
 
-        var members = new Dictionary<int, List<int>>();
-        for (var r = 0; r < clusters.Length; r++)
-            (members.TryGetValue(clusters[r], out var list) ? list : members[clusters[r]] = []).Add(r);
-        foreach (var list in members.Values.Where(l => l.Count > 1))
+        var members = new ClusterMembers(clusters);
+        foreach (var cluster in members.Clusters)
         {
-            for (var i = 0; i < list.Count; i++)
+            var records = members.Of(cluster);
+            for (var i = 0; i < records.Length; i++)
             {
-                for (var j = i + 1; j < list.Count; j++)
+                for (var j = i + 1; j < records.Length; j++)
                 {
-                    if (listed.Add(((long)list[i] << 32) | (uint)list[j]))
-                        pairs.Add((list[i], list[j]));
+                    if (listed.Add(((long)records[i] << 32) | (uint)records[j]))
+                        pairs.Add((records[i], records[j]));
                 }
             }
         }
