@@ -58,7 +58,10 @@ internal sealed class WholeAttack(IndexedSystem system, IReadOnlyList<AttackTarg
             if (partOf[variable] >= 0)
                 byPart[partOf[variable]].Add(new PartTarget(localOf[variable], targets[t].Lower, targets[t].Upper, t));
             else
-                findings[t] = Finding(t, lower[variable], upper[variable], exact: true, lower[variable] <= targets[t].Lower && upper[variable] >= targets[t].Upper ? AttackOutcome.Holds : AttackOutcome.Leaks);
+            {
+                var holds = lower[variable] <= targets[t].Lower && upper[variable] >= targets[t].Upper;
+                findings[t] = Finding(t, lower[variable], upper[variable], exact: true, holds ? AttackOutcome.Holds : AttackOutcome.Leaks);
+            }
         }
 
         return byPart;

@@ -72,7 +72,9 @@ public static class PublicationCheck
         var targets = judge.Hidden.Select(n => new AttackTarget(n.Id, 1, threshold - 1)).ToList();
         var attack = new AttackOptions
         {
-            Exact = targets.Count <= MostExactTargets, Explain = false, EffortPerQuestion = options.EffortPerQuestion,
+            Exact = targets.Count <= MostExactTargets,
+            Explain = false,
+            EffortPerQuestion = options.EffortPerQuestion,
         };
         var report = ReleaseAttack.Run(sheet.System, targets, attack, ct);
         var indexed = new IndexedSystem(sheet.System);

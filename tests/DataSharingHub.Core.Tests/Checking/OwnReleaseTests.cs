@@ -53,10 +53,22 @@ public sealed class OwnReleaseTests(ITestOutputHelper output) : IDisposable
 
     private static ReleaseFacts Facts(ReleaseAttackResult attack) => new()
     {
-        AgreementId = "joint-csp", AgreementVersion = 1, AgreementTitle = "Joint agreement", AgreementSha256 = new string('a', 64), PoliciesSha256 = new string('b', 64),
-        PolicyFiles = [], PurposeWords = "Reducing reoffending", Marking = "OFFICIAL", OnwardSharing = "Partners only.", Contact = "analysts@example.org",
-        PublishedOn = new DateOnly(2026, 11, 22), NextUpdate = "none planned", State = "Provisional",
-        Inputs = [new InputExtract("probation", "Probation", new DateOnly(2026, 11, 1), new string('c', 64), 3)], Clauses = [new ClauseApplied("4.1", "dropped", 2)],
-        Attack = attack, Checks = [],
+        AgreementId = "joint-csp",
+        AgreementVersion = 1,
+        AgreementTitle = "Joint agreement",
+        AgreementSha256 = new string('a', 64),
+        PoliciesSha256 = new string('b', 64),
+        PolicyFiles = [],
+        PurposeWords = "Reducing reoffending",
+        Marking = "OFFICIAL",
+        OnwardSharing = "Partners only.",
+        Contact = "analysts@example.org",
+        PublishedOn = new DateOnly(2026, 11, 22),
+        NextUpdate = "none planned",
+        State = "Provisional",
+        Inputs = [new InputExtract("probation", "Probation", new DateOnly(2026, 11, 1), new string('c', 64), 3)],
+        Clauses = [new ClauseApplied("4.1", "dropped", 2)],
+        Attack = attack,
+        Checks = [],
     };
 }

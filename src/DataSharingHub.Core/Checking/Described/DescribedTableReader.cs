@@ -67,8 +67,15 @@ internal static class DescribedTableReader
             draft.Assumptions.Add("Percentages and means were taken to be rounded to the nearest, halves up or to even.");
         return new Publication
         {
-            Title = root.Required("title"), Numbers = draft.Numbers, Sums = draft.Sums, Shares = draft.Shares, Means = draft.Means,
-            Orders = draft.Orders, Rounding = rounding, Threshold = threshold is null ? null : draft.Threshold, Assumptions = draft.Assumptions,
+            Title = root.Required("title"),
+            Numbers = draft.Numbers,
+            Sums = draft.Sums,
+            Shares = draft.Shares,
+            Means = draft.Means,
+            Orders = draft.Orders,
+            Rounding = rounding,
+            Threshold = threshold is null ? null : draft.Threshold,
+            Assumptions = draft.Assumptions,
         };
     }
 
@@ -87,7 +94,8 @@ internal static class DescribedTableReader
         {
             draft.Numbers[draft.Numbers.IndexOf(number)] = number with
             {
-                Lower = value.Whole("at_least") ?? number.Lower, Upper = value.Whole("at_most") ?? number.Upper,
+                Lower = value.Whole("at_least") ?? number.Lower,
+                Upper = value.Whole("at_most") ?? number.Upper,
                 Protected = value.Get("protected") is null || value.Flag("protected"),
             };
         }

@@ -41,8 +41,12 @@ internal sealed class RecognisedPublication(int threshold)
             return PublicationRefusals.Empty(file);
         return new Publication
         {
-            Title = Path.GetFileNameWithoutExtension(file), Numbers = into.numbers, Sums = into.Sums, Shares = into.shares,
-            Orders = into.Orders, Assumptions = into.assumptions,
+            Title = Path.GetFileNameWithoutExtension(file),
+            Numbers = into.numbers,
+            Sums = into.Sums,
+            Shares = into.shares,
+            Orders = into.Orders,
+            Assumptions = into.assumptions,
         };
     }
 
@@ -83,7 +87,8 @@ internal sealed class RecognisedPublication(int threshold)
     {
         var number = new PublishedNumber
         {
-            Id = Unique($"{table}/{row}/{column}"), Label = Label(table, row, column),
+            Id = Unique($"{table}/{row}/{column}"),
+            Label = Label(table, row, column),
             Withheld = printed.Kind is PrintedKind.Withheld or PrintedKind.PercentageBelow,
         };
         index[number.Id] = numbers.Count;

@@ -63,7 +63,10 @@ internal sealed class Combination(IndexedSystem system, List<int> facts, Claim c
         var kept = facts.ToHashSet();
         var reduced = new Part
         {
-            Variables = part.Variables, Lower = part.Lower, Upper = part.Upper, Facts = [.. part.Facts.Where(f => kept.Contains(f.Fact))],
+            Variables = part.Variables,
+            Lower = part.Lower,
+            Upper = part.Upper,
+            Facts = [.. part.Facts.Where(f => kept.Contains(f.Fact))],
         };
         var cuts = new long[part.Count][];
         Array.Fill(cuts, []);
