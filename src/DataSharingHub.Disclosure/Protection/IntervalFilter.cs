@@ -15,19 +15,25 @@ internal sealed class IntervalFilter
     private readonly Queue<int> queue = [];
     private readonly bool[] queued;
 
-    public IntervalFilter(CellSystem system, bool[] withheld)
+    /// <summary>Narrows the given cells; all others are taken as known.</summary>
+    public IntervalFilter(CellSystem system, IEnumerable<int> cells)
     {
         this.system = system;
         (low, high, queued) = (new long[system.Count], new long[system.Count], new bool[system.Lines]);
-        for (var i = 0; i < system.Count; i++)
-            if (withheld[i] && !system.Fixed[i])
-                (low[i], high[i]) = (
-                    Math.Max(-Far, system.Lower[i] - system.Value[i]),
-                    system.Upper[i] >= CellSystem.None ? Far : system.Upper[i] - system.Value[i]);
-        for (var line = 0; line < system.Lines; line++)
-            Push(line);
+        var lines = 0;
+        foreach (var i in cells)
+        {
+            (low[i], high[i]) = (
+                Math.Max(-Far, system.Lower[i] - system.Value[i]),
+                system.Upper[i] >= CellSystem.None ? Far : system.Upper[i] - system.Value[i]);
+            foreach (var line in system.LinesOf(i))
+            {
+                lines += queued[line] ? 0 : 1;
+                Push(line);
+            }
+        }
         // Ends can creep on by one for ever in a loop of lines; a few sweeps find nearly all there is to find.
-        Propagate(20L * system.Lines, toTheEnd: true);
+        Propagate(20L * lines, toTheEnd: true);
         trail.Clear();
     }
 

@@ -19,7 +19,7 @@ internal sealed class PatternPrune(WorkingPattern pattern, int seed, int threads
     private Dictionary<Requirement, Deviation> PruneComponent(int[] component)
     {
         // Each component has its own filter and writes to its own cells only, so components can run side by side.
-        var filter = new IntervalFilter(system, pattern.Withheld);
+        var filter = new IntervalFilter(system, component);
         using var prover = new WitnessProver(system, component, filter, seed);
         var mine = component.SelectMany(cell => system.RequirementsOf(cell))
             .Where(pattern.Witnesses.ContainsKey).ToDictionary(requirement => requirement, requirement => pattern.Witnesses[requirement]);

@@ -34,7 +34,7 @@ internal sealed class WorkingPattern
         for (var c = 0; c < components.Count; c++)
             foreach (var cell in components[c])
                 componentOf[cell] = c;
-        var filter = new IntervalFilter(System, Withheld);
+        var filter = new IntervalFilter(System, components.SelectMany(component => component));
         var groups = Unmet.Where(requirement => componentOf[requirement.Cell] >= 0).GroupBy(requirement => componentOf[requirement.Cell])
             .OrderByDescending(group => components[group.Key].Length).ToArray();
         var found = new Dictionary<Requirement, Deviation>[groups.Length];
