@@ -18,6 +18,8 @@ internal sealed class CsvScan(TextReader text, char separator, int longestCell) 
     private int extraLines;
     private long cellLength;
     private int quoteLine;
+    private int next;
+    private int extraBefore;
 
     private enum State { CellStart, Plain, Quoted, QuoteInQuoted }
 
@@ -46,9 +48,6 @@ internal sealed class CsvScan(TextReader text, char separator, int longestCell) 
             extraBefore += longRecords[next++].ExtraLines;
         return index + 1 + extraBefore;
     }
-
-    private int next;
-    private int extraBefore;
 
     public override int Read(char[] buffer, int index, int count) => Read(buffer.AsSpan(index, count));
 
