@@ -7,6 +7,9 @@ namespace DataSharingHub.Disclosure;
 internal sealed class PatternRepair(WorkingPattern pattern, Random random)
 {
     private const double Free = 0.02;
+    private const int MostTogether = 12;
+    private const int MostNear = 700;
+    private const int MostWide = 4_000;
     private readonly CellSystem system = pattern.System;
     private readonly double[] scaled = CostScale.Of(pattern.System);
 
@@ -21,7 +24,8 @@ internal sealed class PatternRepair(WorkingPattern pattern, Random random)
             foreach (var group in Groups(unmet))
             {
                 ct.ThrowIfCancellationRequested();
-                RepairGroup(group, reach);
+                if (!group.TrueForAll(pattern.Witnesses.ContainsKey))
+                    RepairGroup(group, reach);
             }
         }
         return pattern.Unmet;
@@ -42,7 +46,7 @@ internal sealed class PatternRepair(WorkingPattern pattern, Random random)
         foreach (var requirement in unmet)
             if (label[requirement.Cell] == 0)
                 Flood(requirement.Cell, ++next, label);
-        return [.. unmet.GroupBy(requirement => label[requirement.Cell]).Select(group => group.ToList())];
+        return [.. unmet.GroupBy(requirement => label[requirement.Cell]).SelectMany(group => group.Chunk(MostTogether)).Select(group => group.ToList())];
     }
 
     private void Flood(int start, int mark, int[] label)
@@ -125,7 +129,8 @@ internal sealed class PatternRepair(WorkingPattern pattern, Random random)
             if (reach == Reach.Near)
                 Spread(inside, requirement.Cell);
         // Three steps: the cell that is missing, the cells that balance it, and what balances those.
-        for (var step = 0; step < (reach == Reach.Near ? 3 : 4); step++)
+        // Growing stops at a size, so that the programs of a large release are no larger than those of a small one.
+        for (var step = 0; step < (reach == Reach.Near ? 3 : 4) && inside.Count < (reach == Reach.Near ? MostNear : MostWide); step++)
         {
             var lines = new HashSet<int>();
             foreach (var cell in inside)
