@@ -86,7 +86,7 @@ public sealed class WholeSampleTests
         {
             var clusters = (await store.OpenAsync(extract.Id, "links:" + clause, ["cluster"], Stop))["cluster"].Values;
             var persons = (await store.OpenAsync(extract.Id, Purpose, ["person"], Stop))["person"].Values;
-            foreach (var (cluster, person) in clusters.Zip(persons))
+            foreach (var (cluster, person) in clusters.Zip(persons).Where(row => row.First is not null))
                 (people.TryGetValue(cluster!, out var set) ? set : people[cluster!] = []).Add(person!);
         }
 
