@@ -9,6 +9,7 @@ internal sealed class RecognisedTotals(
 {
     private const double Agreement = 0.8;
     private const decimal NearMiss = 0.02m;
+    private const int ColumnsThatSpeak = 3;
 
     public void Find()
     {
@@ -80,9 +81,15 @@ internal sealed class RecognisedTotals(
             near += sum != printed && Math.Abs(sum - printed) <= Math.Max(1, NearMiss * printed) ? 1 : 0;
         }
 
-        // Nothing printed in full speaks for it: only the plain word "total" is believed unseen.
-        if (full == 0 && !what.Contains("total", StringComparison.OrdinalIgnoreCase))
+        // Nothing printed in full speaks for it: the plain word "total" is believed unseen, any other only of several columns; and neither
+        // where the printed parts alone are more than the whole.
+        var over = sums.Any(s => into.Count(s.Total) is { } whole && s.Parts.Sum(p => into.Count(p) ?? 0) > whole);
+        if (full == 0 && (over || (sums.Count < ColumnsThatSpeak && !what.Contains("total", StringComparison.OrdinalIgnoreCase))))
+        {
+            into.Assume($"{table.Name}: {what}: not taken for {of}, because none is printed in full.");
             return;
+        }
+
         if (full > 0 && right < full * Agreement && !(right + near == full))
         {
             into.Assume($"{table.Name}: {what}: not taken for {of}, because most do not add up.");
