@@ -136,7 +136,7 @@ public sealed partial class ReleaseWorkbookTests : IDisposable
             Assert.Empty(content.Descendants<Pane>());
             Assert.Empty(content.Descendants<AutoFilter>());
             Assert.Empty(content.Descendants<CellFormula>());
-            Assert.Empty(content.Descendants<HeaderFooter>().Where(part => part.HasChildren));
+            Assert.DoesNotContain(content.Descendants<HeaderFooter>(), part => part.HasChildren);
             Assert.Empty(content.Descendants<Drawing>());
             Assert.Empty(content.Descendants<ConditionalFormatting>());
             Assert.DoesNotContain(content.Descendants<Row>(), row => row.Hidden?.Value == true);
