@@ -38,23 +38,6 @@ public sealed class SampleReleaseTests
         Assert.Equal("1.5", shown.KeyFigures.Single(figure => figure.Id == "probation-further-2023").Mean.Text);
     }
 
-    [Fact]
-    public void ReleaseForOneMoreYear_DoesNotGiveTheEarlierOneAway()
-    {
-        var (earlierCounted, earlierShown) = Protect("reoffending-deep-dive", "E07000008", 2021, 2023);
-        var earlier = new EarlierRelease(earlierShown, earlierCounted);
-        var (counted, shown) = Protect("reoffending-deep-dive", "E07000008", 2021, 2024, earlier);
-
-        var attack = ReleaseAttackCheck.Run(shown, counted, WholeReleaseTests.Clause, [earlier], TestContext.Current.CancellationToken);
-
-        Assert.Equal(1, shown.Disclosure.EarlierReleases);
-        Assert.True(attack.IsSafe, string.Join('\n', attack.LeakingLabels));
-        var before = earlierShown.Cells.Where(cell => cell.IsShown).ToDictionary(cell => cell.Id);
-        var shared = shown.Cells.Where(cell => cell.IsShown && before.ContainsKey(cell.Id)).ToList();
-        Assert.NotEmpty(shared);
-        Assert.All(shared, cell => Assert.Equal(before[cell.Id].Released, cell.Released));
-    }
-
     private static (TabulatedRelease Counted, ProtectedRelease Shown) Protect(string id, string area, int first, int last, params EarlierRelease[] earlier)
     {
         var product = SampleProducts.Load(id);
