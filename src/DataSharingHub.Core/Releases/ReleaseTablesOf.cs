@@ -18,12 +18,12 @@ internal static class ReleaseTablesOf
             var shown = one.Shown.Cells.ToDictionary(cell => cell.Id);
             foreach (var cell in one.Counted.Cells.Where(IsCount))
             {
-                // What was printed cannot be taken back; what was withheld must stay so. A quantity that was only implied is free.
-                var preset = !shown.TryGetValue(cell.Id, out var was) || !was.IsShown ? CellPreset.Free
-                    : was.Released is null ? CellPreset.Forced : CellPreset.Frozen;
+                // What was printed cannot be taken back. What was withheld is decided anew over both releases: the rules name the same small
+                // counts again, and asking for more of a count that was only withheld for their sake could not be proven.
+                var preset = shown.TryGetValue(cell.Id, out var was) && was is { IsShown: true, Released: not null } ? CellPreset.Frozen : CellPreset.Free;
                 if (!cells.TryGetValue(cell.Id, out var known))
                     cells[cell.Id] = Convert(cell, 0, preset) with { Shown = was?.IsShown ?? false };
-                else if (preset != CellPreset.Free)
+                else if (was is { IsShown: true })
                     cells[cell.Id] = known with { Preset = preset, Shown = true };
             }
 

@@ -38,6 +38,32 @@ public sealed class SampleReleaseTests
         Assert.Equal("1.5", shown.KeyFigures.Single(figure => figure.Id == "probation-further-2023").Mean.Text);
     }
 
+    [Fact]
+    public void ReleaseForOneMoreYear_DoesNotGiveTheEarlierOneAway()
+    {
+        var (earlierCounted, earlierShown) = Protect("reoffending-deep-dive", "E07000008", 2021, 2023);
+        var earlier = new EarlierRelease(earlierShown, earlierCounted);
+        var (counted, shown) = Protect("reoffending-deep-dive", "E07000008", 2021, 2024, earlier);
+
+        var attack = ReleaseAttackCheck.Run(shown, counted, WholeReleaseTests.Clause, [earlier], TestContext.Current.CancellationToken);
+
+        Assert.Equal(1, shown.Disclosure.EarlierReleases);
+        Assert.True(attack.IsSafe, string.Join('\n', attack.LeakingLabels));
+        var before = earlierShown.Cells.Where(cell => cell.IsShown).ToDictionary(cell => cell.Id);
+        var shared = shown.Cells.Where(cell => cell.IsShown && before.TryGetValue(cell.Id, out var was) && was.Released is not null).ToList();
+        Assert.NotEmpty(shared);
+        Assert.All(shared, cell => Assert.Equal(before[cell.Id].Released, cell.Released));
+    }
+
+    [Fact]
+    public void SameReleaseAgain_IsProtectedInTheSameWay()
+    {
+        var (firstCounted, first) = Protect("domestic-abuse-quarterly", "E07000008", 2023, 2025);
+        var (_, again) = Protect("domestic-abuse-quarterly", "E07000008", 2023, 2025, new EarlierRelease(first, firstCounted));
+
+        Assert.All(first.Cells.Zip(again.Cells).Where(pair => pair.First.Released is not null), pair => Assert.Equal(pair.First.Released, pair.Second.Released));
+    }
+
     private static (TabulatedRelease Counted, ProtectedRelease Shown) Protect(string id, string area, int first, int last, params EarlierRelease[] earlier)
     {
         var product = SampleProducts.Load(id);
