@@ -39,7 +39,9 @@ public sealed record KeptReport
 
     public static KeptReport Of(DatasetContract contract, ScreeningResult screening) => new()
     {
-        Title = contract.Title, Outcome = screening.Outcome, Problems = screening.Problems,
+        Title = contract.Title,
+        Outcome = screening.Outcome,
+        Problems = screening.Problems,
     };
 
     public static KeptReport Of(CheckResult check) => new()

@@ -99,7 +99,8 @@ public sealed class ReceiveExtract(IDbContextFactory<HubDatabase> databases, IKe
         await database.SaveChangesAsync(cancellation);
         var received = AuditEntry.For(AuditKinds.ExtractReceived, id) with
         {
-            AgreementSha256 = policies.Agreement.Sha256, Counts = new Dictionary<string, long> { ["bytes"] = file.Bytes },
+            AgreementSha256 = policies.Agreement.Sha256,
+            Counts = new Dictionary<string, long> { ["bytes"] = file.Bytes },
         };
         await AuditLog.AppendAsync(database, actor, now, [received], cancellation);
         await transaction.CommitAsync(cancellation);
@@ -114,7 +115,8 @@ public sealed class ReceiveExtract(IDbContextFactory<HubDatabase> databases, IKe
         var subject = policies.Datasets.ContainsKey(sending.Dataset) ? sending.Dataset : "unknown dataset";
         var entry = new AuditEntry(AuditKinds.ExtractNotTaken, subject)
         {
-            AgreementSha256 = policies.Agreement.Sha256, Outcome = string.Join(' ', refusals.Select(refusal => refusal.Code).Distinct()),
+            AgreementSha256 = policies.Agreement.Sha256,
+            Outcome = string.Join(' ', refusals.Select(refusal => refusal.Code).Distinct()),
         };
         await AuditLog.AppendAsync(database, actor, now, [entry], cancellation);
         await transaction.CommitAsync(cancellation);

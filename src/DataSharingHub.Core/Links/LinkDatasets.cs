@@ -65,7 +65,12 @@ public static class LinkDatasets
         {
             pair = new LinkedPair
             {
-                Id = Guid.NewGuid(), Clause = clause.Number, LeftDataset = clause.Left, RightDataset = clause.Right, InputsSha256 = inputs, LinkedAt = context.Now,
+                Id = Guid.NewGuid(),
+                Clause = clause.Number,
+                LeftDataset = clause.Left,
+                RightDataset = clause.Right,
+                InputsSha256 = inputs,
+                LinkedAt = context.Now,
             };
             database.LinkedPairs.Add(pair);
         }
@@ -95,7 +100,10 @@ public static class LinkDatasets
             Clause = clause.Number,
             Counts = new Dictionary<string, long>
             {
-                ["recordsLeft"] = sides[0].Count, ["recordsRight"] = sides[1].Count, ["fields"] = clause.Fields.Count, ["pairsCompared"] = result.Report.PairsCompared,
+                ["recordsLeft"] = sides[0].Count,
+                ["recordsRight"] = sides[1].Count,
+                ["fields"] = clause.Fields.Count,
+                ["pairsCompared"] = result.Report.PairsCompared,
             },
         });
     }

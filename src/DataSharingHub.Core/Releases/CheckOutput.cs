@@ -21,7 +21,8 @@ public sealed class CheckOutput : IGate<Release>
         var kind = deciding.Verdict == Verdict.Agreed ? AuditKinds.OutputChecked : AuditKinds.OutputReturned;
         context.Record(AuditEntry.For(kind, release.Id) with
         {
-            Clause = clause.Number, Counts = new Dictionary<string, long> { ["check"] = earlier.Count + 1, ["wanted"] = clause.OutputChecks },
+            Clause = clause.Number,
+            Counts = new Dictionary<string, long> { ["check"] = earlier.Count + 1, ["wanted"] = clause.OutputChecks },
         });
         return earlier.Count + 1 >= clause.OutputChecks ? GateAnswer.Open : GateAnswer.WaitsForMore;
     }

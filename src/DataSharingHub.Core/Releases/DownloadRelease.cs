@@ -36,7 +36,9 @@ public sealed class DownloadRelease(IDbContextFactory<HubDatabase> databases, IK
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
         var entry = AuditEntry.For(AuditKinds.ReleaseDownloaded, id) with
         {
-            AgreementSha256 = policies.Agreement.Sha256, Clause = clause?.Number ?? "", Counts = new Dictionary<string, long> { ["files"] = files.Count },
+            AgreementSha256 = policies.Agreement.Sha256,
+            Clause = clause?.Number ?? "",
+            Counts = new Dictionary<string, long> { ["files"] = files.Count },
         };
         await AuditLog.AppendAsync(database, actor, now, [entry], cancellation);
         await transaction.CommitAsync(cancellation);

@@ -16,7 +16,8 @@ internal static class ReleaseResults
 
     private static readonly JsonSerializerOptions Form = new()
     {
-        Converters = { new JsonStringEnumConverter() }, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     public static void Put<T>(StageContext<Release> context, string name, T result) =>

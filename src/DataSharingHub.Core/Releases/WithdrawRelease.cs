@@ -47,7 +47,8 @@ public sealed class WithdrawRelease(IDbContextFactory<HubDatabase> databases, Po
             .Select(audit => audit.ActorUser).Distinct().OrderBy(user => user).ToListAsync(cancellation);
         var entry = AuditEntry.For(AuditKinds.ReleaseWithdrawn, id) with
         {
-            AgreementSha256 = policies.Agreement.Sha256, Counts = new Dictionary<string, long> { ["downloaders"] = downloaders.Count },
+            AgreementSha256 = policies.Agreement.Sha256,
+            Counts = new Dictionary<string, long> { ["downloaders"] = downloaders.Count },
         };
         await AuditLog.AppendAsync(database, actor, now, [entry], cancellation);
         await transaction.CommitAsync(cancellation);

@@ -72,7 +72,9 @@ public sealed class EraseExpired(IDbContextFactory<HubDatabase> databases, IKeyS
 
         var entry = AuditEntry.For(AuditKinds.DataErased, id) with
         {
-            AgreementSha256 = policies.Agreement.Sha256, Clause = clause.Number, Counts = new Dictionary<string, long> { ["keys"] = destroyed },
+            AgreementSha256 = policies.Agreement.Sha256,
+            Clause = clause.Number,
+            Counts = new Dictionary<string, long> { ["keys"] = destroyed },
         };
         await AuditLog.AppendAsync(database, Actor.Job(nameof(EraseExpired)), clock.GetUtcNow(), [entry], cancellation);
         await transaction.CommitAsync(cancellation);

@@ -124,7 +124,10 @@ internal sealed class MakeRelease(HubSession session, RunRequest request, Purpos
         await File.WriteAllTextAsync(checkpoint, SignCheckpoint.ToJson(await session.Get<SignCheckpoint>().RunAsync(cancellation)), cancellation);
         return new RunResult
         {
-            End = RunEnd.Released, Release = release, Files = [.. paths, checkpoint], Evidence = await GatherEvidence.RunAsync(session, release, cancellation),
+            End = RunEnd.Released,
+            Release = release,
+            Files = [.. paths, checkpoint],
+            Evidence = await GatherEvidence.RunAsync(session, release, cancellation),
         };
     }
 

@@ -114,7 +114,11 @@ public sealed class AuditTests : IDisposable
         var kept = await new SignCheckpoint(database.Factory, keys, TimeProvider.System).RunAsync(Stop);
         var forged = new AuditCheckpoint
         {
-            Sequence = kept.Sequence - 1, Hash = kept.Hash, SignedAt = kept.SignedAt, PublicKey = kept.PublicKey, Signature = kept.Signature,
+            Sequence = kept.Sequence - 1,
+            Hash = kept.Hash,
+            SignedAt = kept.SignedAt,
+            PublicKey = kept.PublicKey,
+            Signature = kept.Signature,
         };
         var result = await new VerifyAudit(database.Factory, keys).RunAsync([forged], null, Stop);
         Assert.Equal("audit.bad-signature", result.Fault?.Code);

@@ -15,7 +15,8 @@ internal static class DemoCommand
         var hub = new HubOptions();
         var folder = new Option<DirectoryInfo>("--out")
         {
-            Description = "Folder for the sample, the hub's home and the release; an earlier demo in it is taken away.", HelpName = "DIR",
+            Description = "Folder for the sample, the hub's home and the release; an earlier demo in it is taken away.",
+            HelpName = "DIR",
             DefaultValueFactory = _ => new DirectoryInfo("demo"),
         };
         var command = new Command(

@@ -26,7 +26,8 @@ internal static class RunCommand
         var to = new Option<DirectoryInfo>("--out") { Description = "Folder for the workbook, the tidy files and the manifest.", HelpName = "DIR", Required = true };
         var decisions = new Option<string>("--decisions")
         {
-            Description = "people: stop where a person must decide. sample: sample people decide, and are recorded as such.", DefaultValueFactory = _ => "people",
+            Description = "people: stop where a person must decide. sample: sample people decide, and are recorded as such.",
+            DefaultValueFactory = _ => "people",
         };
         decisions.AcceptOnlyFromAmong("people", SamplePeople.Option);
         var replace = new Option<bool>("--replace") { Description = "An extract for a period that the hub has already replaces the one it has." };

@@ -12,7 +12,9 @@ internal static class Screen
 {
     private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
     {
-        WriteIndented = true, Converters = { new JsonStringEnumConverter() }, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+        Converters = { new JsonStringEnumConverter() },
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
     /// <summary>Opens the hub and runs the work; refusals and faults become words and exit codes here, once for all commands.</summary>
