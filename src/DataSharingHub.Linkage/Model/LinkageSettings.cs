@@ -57,9 +57,6 @@ public sealed record LinkageSettings
     /// <summary>Cluster numbers of an earlier run; persons found again keep their number.</summary>
     public IReadOnlyDictionary<RecordKey, int> EarlierClusters { get; init; } = new Dictionary<RecordKey, int>();
 
-    /// <summary>Pairs known to be one person or two, used to train the weights beside the unlabelled pairs.</summary>
-    public IReadOnlyList<PairDecision> Labels { get; init; } = [];
-
     /// <summary>Groups to estimate overlaps for, e.g. an age band per record; records without an entry are in no group.</summary>
     public IReadOnlyDictionary<RecordKey, string> Groups { get; init; } = new Dictionary<RecordKey, string>();
 
