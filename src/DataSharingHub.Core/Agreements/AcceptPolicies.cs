@@ -65,7 +65,9 @@ public sealed class AcceptPolicies(IDbContextFactory<HubDatabase> databases, Pol
 
     private AuditEntry Entry(AuditKind kind, int files, string outcome) => new(kind, policies.Sha256)
     {
-        AgreementSha256 = policies.Agreement.Sha256, Outcome = outcome, Counts = new Dictionary<string, long> { ["files"] = files },
+        AgreementSha256 = policies.Agreement.Sha256,
+        Outcome = outcome,
+        Counts = new Dictionary<string, long> { ["files"] = files },
     };
 
     private List<Refusal> Differences(List<AcceptedPolicyFile> accepted)

@@ -98,8 +98,13 @@ internal sealed class NameColumnsBuilder(int records)
             words[token] = word;
         return new NameColumns
         {
-            Given = given, Family = family, GivenInfo = givenInfo, FamilyInfo = familyInfo,
-            GivenTokenCounts = givenCounts, FamilyTokenCounts = familyCounts, TokenWords = words,
+            Given = given,
+            Family = family,
+            GivenInfo = givenInfo,
+            FamilyInfo = familyInfo,
+            GivenTokenCounts = givenCounts,
+            FamilyTokenCounts = familyCounts,
+            TokenWords = words,
         };
     }
 

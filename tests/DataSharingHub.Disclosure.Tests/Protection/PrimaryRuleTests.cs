@@ -20,7 +20,10 @@ public sealed class PrimaryRuleTests
 
     private static Cell Of(string id, long count, params long[] largest) => new()
     {
-        Id = id, Count = count, Largest = largest, Contributors = largest.Length == 0 ? null : largest.Length,
+        Id = id,
+        Count = count,
+        Largest = largest,
+        Contributors = largest.Length == 0 ? null : largest.Length,
     };
 
     [Theory]

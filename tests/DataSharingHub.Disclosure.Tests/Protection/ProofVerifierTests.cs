@@ -56,7 +56,9 @@ public sealed class ProofVerifierTests
         var proof = Proof();
         Assert.NotEmpty(ProofVerifier.Check(proof with
         {
-            Cells = [.. proof.Cells.Select(cell => cell with { Status = CellStatus.Published })], Requirements = [], Witnesses = [],
+            Cells = [.. proof.Cells.Select(cell => cell with { Status = CellStatus.Published })],
+            Requirements = [],
+            Witnesses = [],
         }));
     }
 }
