@@ -17,6 +17,7 @@ namespace DataSharingHub.Migrations.Sqlite.Migrations
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
+// The EF Core tools write this pragma: a model of an older day may name what has since become obsolete.
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
