@@ -25,7 +25,13 @@ internal static class CheckCommand
             if (result.GetValueOrDefault<int>() is < 2 or > 100)
                 result.AddError("--threshold takes a whole number from 2 to 100.");
         });
-        var command = new Command("check", "Check a publication: what can be recovered, what is small, what contradicts itself.") { file, threshold, reader, json, output };
+        var command = new Command("check", """
+            Check a publication: what can be recovered, what is small, what contradicts itself.
+
+            Examples:
+              hub check release.xlsx
+              hub check samples/publications/reoffending-2023.yaml --reader zeros
+            """) { file, threshold, reader, json, output };
         command.SetAction((parsed, ct) => Task.FromResult(Run(
             parsed.GetRequiredValue(file), parsed.GetValue(threshold), Enum.Parse<Reader>(parsed.GetValue(reader)!, ignoreCase: true),
             parsed.GetValue(json), parsed.GetValue(output), ct)));

@@ -13,7 +13,13 @@ internal static class LinkCommand
 
     public static Command Create()
     {
-        var command = new Command("link", "Find which rows of CSV files are one person. One file is linked by its source column, or deduplicated.");
+        var command = new Command("link", """
+            Find which rows of CSV files are one person. One file is linked by its source column, or deduplicated.
+
+            Examples:
+              hub link minutes.csv caseload.csv --out links
+              hub link people.csv --spec spec.yaml --one-per-person caseload --out links
+            """);
         var options = AddOptions(command);
         command.SetAction((parsed, cancel) => Task.FromResult(Link(parsed, options, null, cancel)));
 

@@ -21,7 +21,13 @@ internal static class ProtectCommand
         var effort = new Option<double>("--effort") { Description = "Scales the work spent on withholding less; 1 is the default, 0 takes the first safe pattern.", DefaultValueFactory = _ => 1 };
         var output = new Option<string>("--out") { Description = "Folder for protected.csv and proof.json.", Required = true };
         var json = new Option<bool>("--json") { Description = "Print the outcome as JSON." };
-        var command = new Command("protect", "Withhold what could identify anyone, as little as possible, and prove that it holds.")
+        var command = new Command("protect", """
+            Withhold what could identify anyone, as little as possible, and prove that it holds.
+
+            Examples:
+              hub protect --cells cells.csv --hierarchy hierarchy.json --out protected
+              hub protect --rows people.csv --table table.yaml --reader zeros --out protected
+            """)
             { cells, hierarchy, rows, table, threshold, reader, effort, output, json };
         command.Validators.Add(result =>
         {

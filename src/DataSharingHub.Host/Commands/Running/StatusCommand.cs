@@ -16,7 +16,12 @@ internal static class StatusCommand
     {
         var hub = new HubOptions();
         var id = new Argument<Guid?>("id") { Description = "One extract or release, with its decisions.", Arity = ArgumentArity.ZeroOrOne };
-        var command = new Command("status", "Show extracts and releases, and what each waits for.") { id };
+        var command = new Command("status", """
+            Show extracts and releases, and what each waits for.
+
+            Examples:
+              hub status --home demo/home
+            """) { id };
         hub.AddTo(command);
         command.SetAction((parsed, cancellation) => Screen.WithHubAsync(
             hub.Read(parsed), parsed.GetValue(hub.Json), holdPolicies: false,
