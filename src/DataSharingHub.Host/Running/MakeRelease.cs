@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DataSharingHub.Host.Running;
 
 /// <summary>Asks for the release, or goes on with the one a stopped run asked for, and writes out what people have let go.</summary>
-internal sealed class MakeRelease(HubSession session, RunRequest request, Purpose purpose, IRunProgress progress)
+internal sealed class MakeRelease(HubSession session, RunRequest request, Purpose? purpose, IRunProgress progress)
 {
     private static readonly ReleaseStatus[] Over = [ReleaseStatus.Refused, ReleaseStatus.Returned, ReleaseStatus.Stopped, ReleaseStatus.Withdrawn];
 
@@ -46,11 +46,12 @@ internal sealed class MakeRelease(HubSession session, RunRequest request, Purpos
         }
     }
 
-    /// <summary>For a product that is not there: the request is made all the same, so that its refusal is worded and recorded in one place.</summary>
+    /// <summary>For a product that is not there or that no clause allows: the request is made all the same, so that its refusal is worded and recorded in one place.</summary>
     public async Task<RunResult> RefuseAsync(CancellationToken cancellation)
     {
         var asked = await session.Get<RequestRelease>().RunAsync(
-            new ReleaseRequest(request.Product, request.Area, request.FirstYear, request.LastYear), new Actor(request.User, Role.Analyst, ""), cancellation);
+            new ReleaseRequest(request.Product, request.Area, request.FirstYear, request.LastYear),
+            purpose is null ? new Actor(request.User, Role.Analyst, "") : Analyst, cancellation);
         return new RunResult { End = RunEnd.Refused, Refusals = asked.Refusals };
     }
 
@@ -91,8 +92,8 @@ internal sealed class MakeRelease(HubSession session, RunRequest request, Purpos
         var gate = ReleasePipeline.Stages.After(release.Standing)!.Name;
         var clause = ReleaseClauses.Release(session.Get<PolicySet>().Agreement, release.Purpose)!;
         var people = gate == nameof(CheckOutput)
-            ? Enumerable.Range(1, clause.OutputChecks).Select(number => SamplePeople.Checker(purpose, number, number <= clause.OfficersAmongThem)).ToList()
-            : [SamplePeople.Approver(purpose)];
+            ? Enumerable.Range(1, clause.OutputChecks).Select(number => SamplePeople.Checker(purpose!, number, number <= clause.OfficersAmongThem)).ToList()
+            : [SamplePeople.Approver(purpose!)];
         await using var database = session.Open();
         var decided = await database.Decisions.Where(d => d.SubjectId == release.Id && d.Gate == gate && !d.Superseded).Select(d => d.User).ToListAsync(cancellation);
         foreach (var person in people.Where(person => !decided.Contains(person.User)))
@@ -131,7 +132,7 @@ internal sealed class MakeRelease(HubSession session, RunRequest request, Purpos
         };
     }
 
-    private Actor Analyst => request.SampleDecisions ? SamplePeople.Analyst(purpose) : new Actor(request.User, Role.Analyst, purpose.Receivers[^1]);
+    private Actor Analyst => request.SampleDecisions ? SamplePeople.Analyst(purpose!) : new Actor(request.User, Role.Analyst, purpose!.Receivers[^1]);
 
     private static List<Refusal> Refusals(Release release)
     {

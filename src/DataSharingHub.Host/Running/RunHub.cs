@@ -21,9 +21,11 @@ internal static class RunHub
         await using var session = opened.Value;
         await session.StartAsync(cancellation);
         var policies = session.Get<PolicySet>();
-        if (!policies.Products.TryGetValue(request.Product, out var product) || policies.Agreement.Purposes.All(purpose => purpose.Id != product.Purpose))
-            return await new MakeRelease(session, request, null!, progress).RefuseAsync(cancellation);
-        var purpose = policies.Agreement.Purposes.First(known => known.Id == product.Purpose);
+        var product = policies.Products.GetValueOrDefault(request.Product);
+        var purpose = policies.Agreement.Purposes.FirstOrDefault(known => known.Id == product?.Purpose);
+        // Before a partner's file is touched: nothing is collected for a release that no clause allows.
+        if (product is null || purpose is null || PurposeLimits.Check(product, policies.Agreement).Count > 0)
+            return await new MakeRelease(session, request, purpose, progress).RefuseAsync(cancellation);
 
         // Whatever a stopped run left behind goes on first.
         await session.Get<Sweep>().RunAsync(TimeSpan.Zero, cancellation);
