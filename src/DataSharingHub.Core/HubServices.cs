@@ -30,6 +30,7 @@ public static class HubServices
         services.AddSingleton<WithdrawExtract>();
         services.AddSingleton<RequestRelease>();
         services.AddSingleton<DownloadRelease>();
+        services.AddSingleton<ReleaseChecks>();
         services.AddSingleton<WithdrawRelease>();
         services.AddSingleton<EraseExpired>();
         services.AddSingleton<RotateMasterKey>();

@@ -35,6 +35,13 @@ public static class Permissions
         return officers + left < clause.OfficersAmongThem ? AccessRefusals.OfficerNeeded(clause) : null;
     }
 
+    /// <summary>What a release would show and how well it holds: for those who may be asked to check it.</summary>
+    public static Refusal? SeeCheck(Actor actor, Purpose purpose) =>
+        actor.Role == Role.IgOfficer ? null
+        : actor.Role != Role.Analyst ? AccessRefusals.NotAChecker()
+        : purpose.Receivers.Contains(actor.Organisation) ? null
+        : AccessRefusals.NotAReceiver(purpose.Id);
+
     public static Refusal? Approve(Actor actor, Release release) =>
         actor.User == release.RequestedBy ? AccessRefusals.OwnRequest()
         : actor.Role == Role.IgOfficer ? null

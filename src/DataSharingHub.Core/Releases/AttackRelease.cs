@@ -12,8 +12,11 @@ public sealed class AttackRelease : IStage<Release>
         var clause = ReleaseClauses.Disclosure(context.Policies, context.Subject.Product)!;
         var tabulated = await ReleaseResults.TakeAsync<TabulatedRelease>(context, ReleaseResults.Tabulated, cancellation);
         var shown = await ReleaseResults.TakeAsync<ProtectedRelease>(context, ReleaseResults.Protected, cancellation);
-        var result = ReleaseAttackCheck.Run(shown, tabulated, clause, await EarlierReleases.OpenAsync(context, cancellation), cancellation);
+        var earlier = await EarlierReleases.OpenAsync(context, cancellation);
+        var attacked = ReleaseAttackCheck.Attack(shown, tabulated, clause, earlier, cancellation);
+        var result = attacked.Result;
         ReleaseResults.Put(context, ReleaseResults.Attack, result);
+        ReleaseResults.Put(context, ReleaseResults.Check, ReleaseCheckOf.Make(shown, tabulated, clause, attacked, earlier, cancellation));
         var counts = new Dictionary<string, long>
         {
             ["attacked"] = result.Attacked,

@@ -32,6 +32,9 @@ public sealed record ReleaseAttackResult
     public required int WholeNumberSearches { get; init; }
 }
 
+/// <summary>The result with what was found of each withheld count.</summary>
+internal sealed record AttackedRelease(ReleaseAttackResult Result, IReadOnlyList<AttackFinding> Findings);
+
 /// <summary>
 /// Attacks a release from what the workbook will show and from earlier releases of the same data. The counts serve for one thing alone: to
 /// say how uncertain each withheld count must stay.
@@ -39,7 +42,11 @@ public sealed record ReleaseAttackResult
 public static class ReleaseAttackCheck
 {
     public static ReleaseAttackResult Run(
-        ProtectedRelease shown, TabulatedRelease counted, DisclosureClause clause, IReadOnlyList<EarlierRelease>? earlier = null, CancellationToken ct = default)
+        ProtectedRelease shown, TabulatedRelease counted, DisclosureClause clause, IReadOnlyList<EarlierRelease>? earlier = null, CancellationToken ct = default) =>
+        Attack(shown, counted, clause, earlier, ct).Result;
+
+    internal static AttackedRelease Attack(
+        ProtectedRelease shown, TabulatedRelease counted, DisclosureClause clause, IReadOnlyList<EarlierRelease>? earlier, CancellationToken ct)
     {
         var sameData = clause.ProtectAcrossReleases ? ReleaseTablesOf.OfSameData(counted, earlier ?? []) : [];
         var system = ShownSystem.Of([shown, .. sameData.Select(one => one.Shown)]);
@@ -47,7 +54,7 @@ public static class ReleaseAttackCheck
         var report = ReleaseAttack.Run(system, targets, new AttackOptions { Exact = true, Explain = false }, ct);
         var failing = report.Findings.Where(finding => finding.Outcome != AttackOutcome.Holds).ToList();
         var recovered = report.Findings.Count(finding => finding.Exact && finding.Upper == finding.Lower);
-        return new ReleaseAttackResult
+        var result = new ReleaseAttackResult
         {
             IsSafe = report.Safe && recovered == 0,
             Attacked = targets.Count,
@@ -61,6 +68,7 @@ public static class ReleaseAttackCheck
             LinearPrograms = report.Effort.LinearPrograms,
             WholeNumberSearches = report.Effort.WholeNumberSearches,
         };
+        return new AttackedRelease(result, report.Findings);
     }
 
     /// <summary>

@@ -27,7 +27,7 @@ public static class ReleaseProtection
     /// <summary>The reader that the chosen way of showing creates: one mark, and zeros printed unless the clause withholds them.</summary>
     internal static Reader ReaderOf(DisclosureClause clause) => clause.WithholdZeros ? Reader.Same : Reader.Zeros;
 
-    private static DisclosureRules RulesOf(DisclosureClause clause, TabulatedRelease release, IReadOnlyList<EarlierRelease> earlier) => new()
+    internal static DisclosureRules RulesOf(DisclosureClause clause, TabulatedRelease release, IReadOnlyList<EarlierRelease> earlier) => new()
     {
         Threshold = clause.Threshold,
         SuppressZeros = clause.WithholdZeros,

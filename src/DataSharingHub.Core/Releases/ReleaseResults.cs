@@ -13,6 +13,7 @@ internal static class ReleaseResults
     public const string Tabulated = "tabulated";
     public const string Protected = "protected";
     public const string Attack = "attack";
+    public const string Check = "check";
 
     private static readonly JsonSerializerOptions Form = new()
     {
@@ -21,7 +22,7 @@ internal static class ReleaseResults
     };
 
     public static void Put<T>(StageContext<Release> context, string name, T result) =>
-        context.Store.Seal(context.Subject.Id, Part, name, JsonSerializer.SerializeToUtf8Bytes(result, Form));
+        context.Store.Seal(context.Subject.Id, Part, name, Write(result));
 
     public static async Task<T> TakeAsync<T>(StageContext<Release> context, string name, CancellationToken cancellation)
         where T : class => await TryTakeAsync<T>(context, context.Subject.Id, name, cancellation)
@@ -32,8 +33,12 @@ internal static class ReleaseResults
         where T : class
     {
         var json = await context.Store.OpenBytesAsync(release, Part, name, cancellation);
-        return json is null ? null : JsonSerializer.Deserialize<T>(json, Form)!;
+        return json is null ? null : Read<T>(json);
     }
+
+    public static byte[] Write<T>(T result) => JsonSerializer.SerializeToUtf8Bytes(result, Form);
+
+    public static T Read<T>(byte[] json) => JsonSerializer.Deserialize<T>(json, Form)!;
 
     /// <summary>Refusals as they are kept with the release.</summary>
     public static string Words(IReadOnlyList<Refusal> refusals) => JsonSerializer.Serialize(refusals);

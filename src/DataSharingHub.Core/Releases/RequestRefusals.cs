@@ -30,6 +30,9 @@ internal static class RequestRefusals
     public static Refusal NotReleased(ReleaseStatus status) => new(
         "release.not-released", $"The release is {status}, not Released, so there is nothing to download.");
 
+    public static Refusal NothingToCheck(ReleaseStatus status) => new(
+        "release.nothing-to-check", $"The release is {status}, and nothing is kept for its output check: the attacker has not tried it yet, or its retention time is over.");
+
     public static Refusal NotWithdrawable(ReleaseStatus status) => new(
         "release.not-withdrawable", $"The release is {status}; only what was released can be withdrawn.");
 

@@ -15,7 +15,7 @@ internal static class CostBound
 
     private sealed record Row(int[] Cells, long[] Gives, long Needs);
 
-    public static IReadOnlyList<ComponentGap> Of(CellSystem system, bool[] withheld, CancellationToken ct)
+    public static IReadOnlyList<ComponentGap> Of(CellSystem system, bool[] withheld, bool covered, CancellationToken ct)
     {
         var all = system.Fixed.Select(isFixed => !isFixed).ToArray();
         var gaps = new List<ComponentGap>();
@@ -28,7 +28,7 @@ internal static class CostBound
             var used = component.Where(cell => withheld[cell] && !system.Primary[cell]).Sum(cell => system.Cost[cell]);
             var rows = Rows(system, component);
             var bound = Packed(system, rows);
-            if (bound < used && component.Length <= MostCells)
+            if (covered && bound < used && component.Length <= MostCells)
                 bound = Math.Max(bound, Covered(system, component, rows));
             gaps.Add(new ComponentGap(system.Ids[component[0]], component.Length, primaries, used, Math.Min(bound, used)));
         }

@@ -30,7 +30,7 @@ internal static class PatternSearch
         var pattern = found.OrderBy(start => start.Unmet.Count).ThenBy(start => start.Cost).First();
         if (options.Effort > 0)
             new PatternImprove(pattern, options.Seed, threads).Run((long)((Work + (WorkPerCell * system.Count)) * effort), ct);
-        return new Pattern(pattern.Withheld, pattern.Witnesses, pattern.Unmet, CostBound.Of(system, pattern.Withheld, ct));
+        return new Pattern(pattern.Withheld, pattern.Witnesses, pattern.Unmet, CostBound.Of(system, pattern.Withheld, covered: options.Effort > 0, ct));
     }
 
     private static WorkingPattern Begin(CellSystem system, int seed, double effort, bool prune, int threads, CancellationToken ct)

@@ -64,7 +64,7 @@ public sealed class SampleReleaseTests
         Assert.All(first.Cells.Zip(again.Cells).Where(pair => pair.First.Released is not null), pair => Assert.Equal(pair.First.Released, pair.Second.Released));
     }
 
-    private static (TabulatedRelease Counted, ProtectedRelease Shown) Protect(string id, string area, int first, int last, params EarlierRelease[] earlier)
+    internal static (TabulatedRelease Counted, ProtectedRelease Shown) Protect(string id, string area, int first, int last, params EarlierRelease[] earlier)
     {
         var product = SampleProducts.Load(id);
         var counted = Tabulator.Tabulate(product, new ReleaseParameters([area], first, last), HubSample.Rows(product.Purpose), SampleProducts.Lookups(product), SampleProducts.Areas);
