@@ -195,3 +195,60 @@ VALUES ('20261122171338_AppendOnlyAudit', '10.0.14');
 
 COMMIT;
 
+START TRANSACTION;
+CREATE TABLE account (
+    id uuid NOT NULL,
+    user_name character varying(100) NOT NULL,
+    normalized_name character varying(100) NOT NULL,
+    role character varying(40) NOT NULL,
+    organisation character varying(60) NOT NULL,
+    password_hash character varying(200),
+    stamp character varying(64) NOT NULL,
+    issuer character varying(300),
+    subject character varying(200),
+    last_code_step bigint NOT NULL,
+    failed_attempts integer NOT NULL,
+    locked_until timestamp with time zone,
+    disabled boolean NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    last_sign_in_at timestamp with time zone,
+    revision integer NOT NULL,
+    CONSTRAINT pk_account PRIMARY KEY (id)
+);
+
+CREATE TABLE one_time_link (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    secret_sha256 character varying(64) NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT pk_one_time_link PRIMARY KEY (id)
+);
+
+CREATE TABLE personal_token (
+    id uuid NOT NULL,
+    account_id uuid NOT NULL,
+    name character varying(100) NOT NULL,
+    secret_sha256 character varying(64) NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    revoked_at timestamp with time zone,
+    last_used_at timestamp with time zone,
+    CONSTRAINT pk_personal_token PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX ix_account_issuer_subject ON account (issuer, subject);
+
+CREATE UNIQUE INDEX ix_account_normalized_name ON account (normalized_name);
+
+CREATE UNIQUE INDEX ix_one_time_link_secret_sha256 ON one_time_link (secret_sha256);
+
+CREATE INDEX ix_personal_token_account_id ON personal_token (account_id);
+
+CREATE UNIQUE INDEX ix_personal_token_secret_sha256 ON personal_token (secret_sha256);
+
+INSERT INTO "__EFMigrationsHistory" (migration_id, product_version)
+VALUES ('20261122195929_Accounts', '10.0.14');
+
+COMMIT;
+

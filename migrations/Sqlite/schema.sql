@@ -200,3 +200,57 @@ VALUES ('20261122171338_AppendOnlyAudit', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+CREATE TABLE "account" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_account" PRIMARY KEY,
+    "user_name" TEXT NOT NULL,
+    "normalized_name" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "organisation" TEXT NOT NULL,
+    "password_hash" TEXT NULL,
+    "stamp" TEXT NOT NULL,
+    "issuer" TEXT NULL,
+    "subject" TEXT NULL,
+    "last_code_step" INTEGER NOT NULL,
+    "failed_attempts" INTEGER NOT NULL,
+    "locked_until" TEXT NULL,
+    "disabled" INTEGER NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "last_sign_in_at" TEXT NULL,
+    "revision" INTEGER NOT NULL
+);
+
+CREATE TABLE "one_time_link" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_one_time_link" PRIMARY KEY,
+    "account_id" TEXT NOT NULL,
+    "secret_sha256" TEXT NOT NULL,
+    "expires_at" TEXT NOT NULL,
+    "used_at" TEXT NULL
+);
+
+CREATE TABLE "personal_token" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_personal_token" PRIMARY KEY,
+    "account_id" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "secret_sha256" TEXT NOT NULL,
+    "created_at" TEXT NOT NULL,
+    "expires_at" TEXT NOT NULL,
+    "revoked_at" TEXT NULL,
+    "last_used_at" TEXT NULL
+);
+
+CREATE UNIQUE INDEX "ix_account_issuer_subject" ON "account" ("issuer", "subject");
+
+CREATE UNIQUE INDEX "ix_account_normalized_name" ON "account" ("normalized_name");
+
+CREATE UNIQUE INDEX "ix_one_time_link_secret_sha256" ON "one_time_link" ("secret_sha256");
+
+CREATE INDEX "ix_personal_token_account_id" ON "personal_token" ("account_id");
+
+CREATE UNIQUE INDEX "ix_personal_token_secret_sha256" ON "personal_token" ("secret_sha256");
+
+INSERT INTO "__EFMigrationsHistory" ("migration_id", "product_version")
+VALUES ('20261122195929_Accounts', '10.0.14');
+
+COMMIT;
+

@@ -1,3 +1,4 @@
+using DataSharingHub.Core.Access.Accounts;
 using DataSharingHub.Core.Agreements;
 using DataSharingHub.Core.Audit;
 using DataSharingHub.Core.Database;
@@ -36,6 +37,7 @@ public static class HubServices
         services.AddSingleton<RotateMasterKey>();
         services.AddSingleton<SignCheckpoint>();
         services.AddSingleton<VerifyAudit>();
+        services.AddAccounts();
         return services;
     }
 }

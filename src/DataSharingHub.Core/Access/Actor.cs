@@ -7,5 +7,8 @@ public enum Role { DataLead, Analyst, IgOfficer, Administrator, Job }
 /// <param name="Organisation">Id of the party in the agreement that the person works for; <c>hub</c> for a job.</param>
 public sealed record Actor(string User, Role Role, string Organisation)
 {
-    public static Actor Job(string name) => new(name, Role.Job, "hub");
+    /// <summary>The organisation of jobs and administrators.</summary>
+    public const string Hub = "hub";
+
+    public static Actor Job(string name) => new(name, Role.Job, Hub);
 }

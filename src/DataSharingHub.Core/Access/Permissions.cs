@@ -47,6 +47,8 @@ public static class Permissions
         : actor.Role == Role.IgOfficer ? null
         : AccessRefusals.NotAnOfficer();
 
+    public static Refusal? LookAfterAccounts(Actor actor) => actor.Role == Role.Administrator ? null : Accounts.AccountRefusals.NotAnAdministrator();
+
     public static Refusal? AcceptPolicies(Actor actor) => actor.Role == Role.IgOfficer ? null : AccessRefusals.NotAnOfficer();
 
     public static Refusal? Withdraw(Actor actor) => actor.Role == Role.IgOfficer ? null : AccessRefusals.NotAnOfficer();

@@ -41,6 +41,22 @@ public static class AuditKinds
     public static readonly AuditKind ReleaseDownloaded = new("ReleaseDownloaded", LogVerb.Disclosure, "release", "Somebody who may receive the release took a copy.");
     public static readonly AuditKind ReleaseWithdrawn = new("ReleaseWithdrawn", Decision, "release", "The release was withdrawn; it can no longer be downloaded.");
 
+    public static readonly AuditKind AccountCreated = new("AccountCreated", Upkeep, "account", "An account was made for somebody, with a one-time link to set it up.");
+    public static readonly AuditKind AccountLinkMade = new("AccountLinkMade", Upkeep, "account", "A new one-time link was made for an account; earlier ones stopped working.");
+    public static readonly AuditKind AccountSetUp = new("AccountSetUp", Upkeep, "account", "The owner of an account chose its password and second factor.");
+    public static readonly AuditKind AccountChanged = new("AccountChanged", Upkeep, "account", "An account's role or organisation was changed; its sessions and tokens ended.");
+    public static readonly AuditKind AccountDisabled = new("AccountDisabled", Upkeep, "account", "An account was disabled; its sessions and tokens ended.");
+    public static readonly AuditKind AccountEnabled = new("AccountEnabled", Upkeep, "account", "A disabled account was enabled again.");
+    public static readonly AuditKind SignedIn = new("SignedIn", Upkeep, "account", "Somebody signed in with a second factor or through their organisation.");
+    public static readonly AuditKind SignedOut = new("SignedOut", Upkeep, "account", "Somebody signed out, in every browser.");
+    public static readonly AuditKind SignInRefused = new("SignInRefused", Upkeep, "account", "A sign-in was refused: user name, password, code or account was not right.");
+    public static readonly AuditKind RecoveryCodesRenewed = new("RecoveryCodesRenewed", Upkeep, "account", "New recovery codes were made; the old ones stopped working.");
+    public static readonly AuditKind TokenCreated = new("TokenCreated", Upkeep, "token", "A personal token for sending extracts was made.");
+    public static readonly AuditKind TokenRevoked = new("TokenRevoked", Upkeep, "token", "A personal token was revoked.");
+    public static readonly AuditKind AccessRefused = new("AccessRefused", Decision, "page", "Somebody signed in asked for what their role does not allow; nothing was shown.");
+    public static readonly AuditKind RecordConsulted = new("RecordConsulted", Consultation, "extract or release", "Somebody looked at an extract's report or at an unreleased release's tables.");
+    public static readonly AuditKind AuditConsulted = new("AuditConsulted", Consultation, "audit", "Audit events were searched, exported or verified.");
+
     /// <summary>All of them, in the order of this file.</summary>
     public static IReadOnlyList<AuditKind> All { get; } =
     [

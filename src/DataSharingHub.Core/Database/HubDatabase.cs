@@ -1,4 +1,5 @@
 using DataSharingHub.Core.Access;
+using DataSharingHub.Core.Access.Accounts;
 using DataSharingHub.Core.Agreements;
 using DataSharingHub.Core.Audit;
 using DataSharingHub.Core.Extracts;
@@ -33,6 +34,12 @@ public sealed class HubDatabase(DbContextOptions<HubDatabase> options) : DbConte
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
 
     public DbSet<AuditCheckpoint> AuditCheckpoints => Set<AuditCheckpoint>();
+
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<OneTimeLink> OneTimeLinks => Set<OneTimeLink>();
+
+    public DbSet<PersonalToken> PersonalTokens => Set<PersonalToken>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

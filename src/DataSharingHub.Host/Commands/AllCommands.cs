@@ -8,6 +8,7 @@ internal static class AllCommands
     public static IEnumerable<Command> Create() =>
     [
         Running.DemoCommand.Create(),
+        Serving.ServeCommand.Create(),
         Running.RunCommand.Create(),
         Running.DecideCommand.Create(),
         Running.StatusCommand.Create(),

@@ -15,6 +15,9 @@ internal sealed class HubSession : IAsyncDisposable
 
     private HubSession(IHost host) => this.host = host;
 
+    /// <summary>A session on a host that somebody else starts and stops.</summary>
+    public static HubSession On(IHost host) => new(host);
+
     public IServiceProvider Services => host.Services;
 
     public T Get<T>()
@@ -28,19 +31,15 @@ internal sealed class HubSession : IAsyncDisposable
     public static async Task<Outcome<HubSession>> OpenAsync(
         HubSettings settings, Actor actor, int workers, bool holdPolicies, CancellationToken cancellation)
     {
-        var policies = Policies.Load(settings.Policies);
-        if (policies.Value is null)
-            return new Outcome<HubSession>(null, policies.Refusals);
-        Directory.CreateDirectory(settings.Home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var keys = KeyFile.Open(settings.KeyFile);
-        if (keys.Value is null)
-            return new Outcome<HubSession>(null, keys.Refusals);
+        var opened = OpenFiles(settings);
+        if (opened.Value is not { } files)
+            return new Outcome<HubSession>(null, opened.Refusals);
 
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(settings.LogLevel);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Services.AddHub(settings.DatabaseOptions, keys.Value, policies.Value);
+        builder.Services.AddHub(settings.DatabaseOptions, files.Keys, files.Policies);
         if (workers > 0)
             builder.Services.AddHubJobs(workers);
         var session = new HubSession(builder.Build());
@@ -57,6 +56,20 @@ internal sealed class HubSession : IAsyncDisposable
         }
 
         return session;
+    }
+
+    /// <summary>What a hub needs from outside its database.</summary>
+    public sealed record Files(PolicySet Policies, KeyFile Keys);
+
+    /// <summary>Reads the policies and opens the key file, or says why it cannot.</summary>
+    public static Outcome<Files> OpenFiles(HubSettings settings)
+    {
+        var policies = Core.Agreements.Policies.Load(settings.Policies);
+        if (policies.Value is null)
+            return new Outcome<Files>(null, policies.Refusals);
+        Directory.CreateDirectory(settings.Home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        var keys = KeyFile.Open(settings.KeyFile);
+        return keys.Value is null ? new Outcome<Files>(null, keys.Refusals) : new Files(policies.Value, keys.Value);
     }
 
     /// <summary>Starts the workers.</summary>

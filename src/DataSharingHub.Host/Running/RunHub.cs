@@ -20,6 +20,12 @@ internal static class RunHub
             return new RunResult { End = RunEnd.Refused, Refusals = opened.Refusals };
         await using var session = opened.Value;
         await session.StartAsync(cancellation);
+        return await OnAsync(session, request, progress, cancellation);
+    }
+
+    /// <summary>The same on a hub that is open and whose workers run.</summary>
+    public static async Task<RunResult> OnAsync(HubSession session, RunRequest request, IRunProgress progress, CancellationToken cancellation)
+    {
         var policies = session.Get<PolicySet>();
         var product = policies.Products.GetValueOrDefault(request.Product);
         var purpose = policies.Agreement.Purposes.FirstOrDefault(known => known.Id == product?.Purpose);

@@ -1,0 +1,20 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DataSharingHub.Core.Access.Accounts;
+
+/// <summary>Everything about accounts, registered once.</summary>
+public static class AccountServices
+{
+    public static IServiceCollection AddAccounts(this IServiceCollection services) => services
+        .AddSingleton<Passwords>()
+        .AddSingleton<CreateAccount>()
+        .AddSingleton<RenewLink>()
+        .AddSingleton<FirstAdministrator>()
+        .AddSingleton<ChangeAccount>()
+        .AddSingleton<SetUpAccount>()
+        .AddSingleton<SignIn>()
+        .AddSingleton<SignOut>()
+        .AddSingleton<RenewRecoveryCodes>()
+        .AddSingleton<Tokens>()
+        .AddSingleton<RecordAccess>();
+}

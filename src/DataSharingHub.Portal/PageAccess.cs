@@ -1,0 +1,25 @@
+using DataSharingHub.Portal.Access;
+using Microsoft.AspNetCore.Mvc.ApplicationModels;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DataSharingHub.Portal;
+
+/// <summary>Which pages are for whom: the whole list. A page that is named nowhere wants somebody signed in, of any role.</summary>
+internal static class PageAccess
+{
+    public static void AuthorizePages(this PageConventionCollection pages)
+    {
+        foreach (var anonymous in (string[])["/Access/SignIn", "/Access/Code", "/Access/SetUp", "/Access/SetUpDone", "/Status"])
+            pages.AllowAnonymousToPage(anonymous);
+        pages.AuthorizeFolder("/Accounts", PolicyNames.Administrator);
+        pages.AuthorizeFolder("/Extracts", PolicyNames.DataLead);
+        pages.AuthorizePage("/Access/Tokens", PolicyNames.DataLead);
+        pages.AuthorizeFolder("/Releases", PolicyNames.Receiver);
+        pages.AuthorizeFolder("/Requests", PolicyNames.Analyst);
+        pages.AuthorizeFolder("/Checks", PolicyNames.OutputChecker);
+        pages.AuthorizeFolder("/Publications", PolicyNames.Partner);
+        pages.AuthorizeFolder("/Agreements", PolicyNames.Partner);
+        pages.AuthorizeFolder("/Audit", PolicyNames.IgOfficer);
+        pages.AuthorizeFolder("/Retention", PolicyNames.IgOfficer);
+    }
+}

@@ -1,0 +1,21 @@
+using DataSharingHub.Portal.Web;
+using Microsoft.AspNetCore.Builder;
+
+namespace DataSharingHub.Portal;
+
+/// <summary>What a request goes through, in order.</summary>
+public static class PortalPipeline
+{
+    public static void UsePortal(this WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler("/status/500");
+        app.UseStatusCodePagesWithReExecute("/status/{0}");
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.MapEmbeddedAssets();
+        app.MapRazorPages();
+    }
+}
