@@ -3,7 +3,7 @@ namespace DataSharingHub.Linkage;
 /// <summary>What must hold before a run can begin.</summary>
 internal static class InputCheck
 {
-    public static List<LinkageRefusal> Run(IReadOnlyList<LinkageSource> sources, LinkageSettings settings)
+    public static List<LinkageRefusal> Run(IReadOnlyList<LinkageSource> sources, IReadOnlyList<int[]> orders, LinkageSettings settings)
     {
         var refusals = new List<LinkageRefusal>();
         void Refuse(string code, string message) => refusals.Add(new LinkageRefusal("linkage." + code, message));
@@ -17,12 +17,11 @@ internal static class InputCheck
         foreach (var group in sources.GroupBy(s => s.Name, StringComparer.Ordinal).Where(g => g.Count() > 1))
             Refuse("source-twice", $"Source {group.Key} was given {group.Count()} times; names of sources must differ.");
 
-        foreach (var source in sources)
+        foreach (var (source, order) in sources.Zip(orders))
         {
             if (source.RecordIds.Count == 0)
                 Refuse("empty-source", $"Source {source.Name} has no records; there is nothing to link. Check that the right file was given.");
-            var ids = new HashSet<string>(StringComparer.Ordinal);
-            var twice = source.RecordIds.Count(id => !ids.Add(id));
+            var twice = Records.RecordOrder.Repeated(source.RecordIds, order);
             if (twice > 0)
                 Refuse("id-twice", $"Source {source.Name}: {twice} of {source.RecordIds.Count} record ids stand there more than once; ids must be unique in a source.");
             foreach (var field in source.Fields.Where(f => f.Values.Count != source.RecordIds.Count))
@@ -84,12 +83,18 @@ internal static class InputCheck
                 refuse("rule-field", $"A definite rule names field {condition.Field}, which no source has.");
         }
 
-        var decisions = new Dictionary<(RecordKey, RecordKey), LinkDecision>();
-        foreach (var d in settings.Decisions)
-        {
-            var key = string.CompareOrdinal(d.First.Source + "\0" + d.First.Record, d.Second.Source + "\0" + d.Second.Record) < 0 ? (d.First, d.Second) : (d.Second, d.First);
-            if (!decisions.TryAdd(key, d.Decision) && decisions[key] != d.Decision)
-                refuse("decisions", "Two decisions on one pair of records contradict each other. Withdraw one of them.");
-        }
+        if (Contradict(settings.Decisions))
+            refuse("decisions", "Decisions on records contradict each other: two records are decided to be two persons, and also, directly or through other records, one. Withdraw one of the decisions.");
+    }
+
+    private static bool Contradict(IReadOnlyList<PairDecision> decisions)
+    {
+        var numbers = new Dictionary<RecordKey, int>();
+        int NumberOf(RecordKey key) => numbers.TryGetValue(key, out var number) ? number : numbers[key] = numbers.Count;
+        var pairs = decisions.Select(d => (First: NumberOf(d.First), Second: NumberOf(d.Second), d.Decision)).ToArray();
+        var sets = new Clustering.DisjointSets(numbers.Count);
+        foreach (var (first, second, _) in pairs.Where(p => p.Decision == LinkDecision.SamePerson))
+            sets.Join(first, second);
+        return pairs.Any(p => p.Decision == LinkDecision.DifferentPersons && sets.Find(p.First) == sets.Find(p.Second));
     }
 }

@@ -20,40 +20,56 @@ internal sealed class LinkageRun(RecordTable table, LinkageSettings settings, IP
     {
         var scope = new PairScope(table, settings);
         Say("Blocking", 0);
-        var plan = CandidatePlan.Build(table, scope, Budget());
+        var plan = CandidatePlan.Build(table, scope, Budget(), settings.Threads);
         cancel.ThrowIfCancellationRequested();
 
+        Say("Measuring chance", 0);
         var comparisons = ComparisonSet.For(table);
         var weights = Trainer.Blank(table, comparisons);
+        weights.Prepare();
         var chance = ChanceRates.Measure(table, scope, comparisons, weights, settings);
-        var sample = TrainingPairs.Draw(plan, weights, table.SourceOf, TrainingPairsAtMost, settings, f => Say("Comparing a sample", f), cancel);
+        var pool = new ScorerPool(weights, table.SourceOf);
+        var sample = TrainingPairs.Draw(plan, weights, pool, TrainingPairsAtMost, settings, f => Say("Comparing a sample", f), cancel);
         Say("Training", 0);
-        var trainer = new Trainer(weights, chance, scope, sample);
+        var trainer = new Trainer(weights, chance, scope, sample, settings.Threads);
         trainer.Run(cancel);
 
         var keepFrom = Logit(Math.Min(KeepFromProbability, settings.ReportThreshold));
-        var keepers = plan.Walk(() => new PairKeeper(weights, table.SourceOf, keepFrom),
-            settings.Threads, f => Say("Comparing", f), cancel);
-        var kept = keepers.SelectMany(k => k.Kept).ToList();
-        kept.Sort((a, b) => a.First != b.First ? a.First.CompareTo(b.First) : a.Second.CompareTo(b.Second));
-
+        var keepers = plan.Walk(() => new PairKeeper(weights, pool, keepFrom), settings.Threads, f => Say("Comparing", f), cancel);
         Say("Clustering", 0);
-        var index = RecordIndex();
+        var kept = KeptPairs.Of(table.Count, keepers);
         var rules = new DefiniteRules(table, settings.Rules);
-        var constraints = new ClusterConstraints(table, settings, rules, index);
+        var constraints = new ClusterConstraints(table, settings, rules, RecordIndex());
         var earlier = EarlierNumbers();
         var stay = Logit(settings.LinkThreshold) - Logit(settings.SplitThreshold);
-        var scorer = new PairScorer(weights, table.SourceOf);
-        double LogOdds(int a, int b) => scorer.LogOdds(a, b) + (earlier[a] > 0 && earlier[a] == earlier[b] ? stay : 0);
-        var edges = kept.Select(p => p with { LogOdds = constraints.Fixed(p.First, p.Second) is { } f ? (float)f : p.LogOdds + (earlier[p.First] > 0 && earlier[p.First] == earlier[p.Second] ? (float)stay : 0f) }).ToList();
-        var clusterer = new Clusterer(table.Count, constraints, LogOdds, Logit(settings.LinkThreshold));
-        var clusters = clusterer.Run(edges, cancel);
+        double Stay(int a, int b) => earlier[a] > 0 && earlier[a] == earlier[b] ? stay : 0;
+        var clusterer = new Clusterer(
+            table.Count, constraints, (scorer, a, b) => scorer.LogOdds(a, b) + Stay(a, b), pool, Logit(settings.LinkThreshold), settings.Threads);
+        var clusters = clusterer.Run(Edges(kept, constraints, Stay), cancel);
 
         Say("Counting", 0);
+        var self = SelfScores.Of(table, weights, scope, pool, Logit(settings.LinkThreshold), settings.Threads);
         var missed = MissedPairs.Estimate(table, weights, plan, kept);
-        var overlaps = new OverlapEstimator(table, settings, weights, clusters, kept, missed, keepFrom).Estimate();
-        return new ResultWriter(table, settings, weights, plan, scope)
-            .Write(kept, keepers, clusters, clusterer.Tied, ClusterNumbers.Assign(clusters, earlier), constraints, overlaps, sample, missed, RunWarnings.Collect(table, plan, scope, missed, keepers.Sum(k => k.Expected), trainer));
+        var overlaps = new OverlapEstimator(table, settings, weights, clusters, kept, self, pool, missed, keepFrom).Estimate();
+        Say("Writing the result", 0);
+        return new ResultWriter(table, settings, weights, plan, scope, pool)
+            .Write(kept, keepers, clusters, clusterer.Tied, ClusterNumbers.Assign(clusters, earlier), constraints, overlaps, sample, self, missed, RunWarnings.Collect(table, plan, scope, missed, keepers.Sum(k => k.Expected), trainer));
+    }
+
+    // Pairs strong enough to hold records together, and those that people or rules decided, whatever their weight.
+    private ScoredPair[] Edges(KeptPairs kept, ClusterConstraints constraints, Func<int, int, double> stay)
+    {
+        var threshold = Logit(settings.LinkThreshold);
+        var edges = new List<ScoredPair>();
+        foreach (var p in kept.All)
+        {
+            var odds = constraints.Fixed(p.First, p.Second) ?? p.LogOdds + stay(p.First, p.Second);
+            if (odds >= threshold)
+                edges.Add(p with { LogOdds = (float)odds });
+        }
+
+        edges.AddRange(constraints.Must.Select(m => new ScoredPair(m.First, m.Second, float.MaxValue)));
+        return [.. edges];
     }
 
     private static double Logit(double p) => Math.Log(Math.Max(1e-12, p) / Math.Max(1e-12, 1 - p));
@@ -67,8 +83,14 @@ internal sealed class LinkageRun(RecordTable table, LinkageSettings settings, IP
         var index = new Dictionary<RecordKey, int>();
         if (settings.Decisions.Count == 0)
             return index;
+        var asked = settings.Decisions.SelectMany(d => new[] { d.First, d.Second }).ToHashSet();
         for (var r = 0; r < table.Count; r++)
-            index[table.KeyOf(r)] = r;
+        {
+            var key = table.KeyOf(r);
+            if (asked.Contains(key))
+                index[key] = r;
+        }
+
         return index;
     }
 

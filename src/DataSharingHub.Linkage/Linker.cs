@@ -25,12 +25,14 @@ public static class Linker
     {
         ArgumentNullException.ThrowIfNull(sources);
         ArgumentNullException.ThrowIfNull(settings);
-        var refusals = InputCheck.Run(sources, settings);
+        progress?.Report(new LinkageProgress("Standardising", 0));
+        var orders = new int[sources.Count][];
+        Parallel.For(0, orders.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, settings.Threads) }, s => orders[s] = RecordOrder.Of(sources[s].RecordIds));
+        var refusals = InputCheck.Run(sources, orders, settings);
         if (refusals.Count > 0)
             return new LinkageResult { Refusals = refusals };
 
-        progress?.Report(new LinkageProgress("Standardising", 0));
-        var run = new LinkageRun(new RecordTableBuilder(sources, settings.LongestValue).Build(), settings, progress, cancellation);
+        var run = new LinkageRun(new RecordTableBuilder(sources, orders, settings).Build(), settings, progress, cancellation);
         return run.Go();
     }
 }

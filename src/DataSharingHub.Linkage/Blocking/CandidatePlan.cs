@@ -5,8 +5,14 @@ namespace DataSharingHub.Linkage.Blocking;
 /// <summary>A visitor of candidate pairs; one object per chunk of work, so that it needs no lock.</summary>
 internal interface IPairVisitor
 {
+    /// <summary>Called on the thread that will visit, before the first pair.</summary>
+    void Begin();
+
     /// <summary>Sees one pair, the lower record first.</summary>
     void Visit(int first, int second);
+
+    /// <summary>Called after the last pair.</summary>
+    void End();
 }
 
 /// <summary>
@@ -15,6 +21,9 @@ internal interface IPairVisitor
 internal sealed class CandidatePlan
 {
     private const int ChunkPairs = 100_000;
+
+    // Each thread of indexing holds 24 bytes for every record.
+    private const int MostSorters = 4;
     private readonly List<BlockIndex> _rules = [];
     private readonly List<bool[]> _used = [];
     private readonly List<(int Rule, int From, int To, long Pairs)> _chunks = [];
@@ -34,25 +43,30 @@ internal sealed class CandidatePlan
     /// <summary>Pairs proposed, those proposed by several rules counted for each.</summary>
     public long Proposed { get; private set; }
 
-    public static CandidatePlan Build(RecordTable table, PairScope scope, long budget)
+    /// <summary>Plans within a budget of pairs; rules are indexed side by side, but taken in their order.</summary>
+    public static CandidatePlan Build(RecordTable table, PairScope scope, long budget, int threads)
     {
         var plan = new CandidatePlan(scope, table.Count);
         var left = budget;
-        foreach (var rule in RuleBook.For(table))
+        var rules = RuleBook.For(table);
+        threads = Math.Clamp(threads, 1, MostSorters);
+        var sorters = Enumerable.Range(0, threads).Select(_ => new BlockSorter(table.Count, scope)).ToArray();
+        var indices = new BlockIndex[threads];
+        for (var q = 0; q < rules.Count; q++)
         {
             if (left < budget / 50)
             {
-                plan.RulesLeftOut.Add(rule.Words);
+                plan.RulesLeftOut.Add(rules[q].Words);
                 continue;
             }
 
-            var index = BlockIndex.Build(rule, table, scope);
-            if (index.Blocks == 0)
-                continue;
-            plan.Take(index, left / 3, ref left);
+            if (q % threads == 0)
+                Parallel.For(0, Math.Min(threads, rules.Count - q), new ParallelOptions { MaxDegreeOfParallelism = threads }, i => indices[i] = sorters[i].Build(rules[q + i]));
+            if (indices[q % threads].Blocks > 0)
+                plan.Take(indices[q % threads], left / 3, ref left);
         }
 
-        plan.NumberBlocks();
+        plan.NumberBlocks(threads);
         return plan;
     }
 
@@ -65,7 +79,9 @@ internal sealed class CandidatePlan
         Parallel.For(0, _chunks.Count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads), CancellationToken = cancel }, c =>
         {
             var visitor = begin();
+            visitor.Begin();
             WalkChunk(c, visitor);
+            visitor.End();
             visitors[c] = visitor;
             progress?.Invoke(Interlocked.Increment(ref done) / (double)_chunks.Count);
         });
@@ -125,35 +141,48 @@ internal sealed class CandidatePlan
         }
     }
 
-    private void NumberBlocks()
+    private void NumberBlocks(int threads)
     {
-        _blockOf = new int[_records * _rules.Count];
+        var width = _rules.Count;
+        _blockOf = new int[_records * width];
         Array.Fill(_blockOf, -1);
-        for (var q = 0; q < _rules.Count; q++)
+        Parallel.For(0, width, new ParallelOptions { MaxDegreeOfParallelism = threads }, q =>
         {
             var index = _rules[q];
-            long pairs = 0;
-            var from = 0;
             for (var b = 0; b < index.Blocks; b++)
             {
                 if (!_used[q][b])
                     continue;
-                for (var i = index.Starts[b]; i < index.Starts[b + 1]; i++)
-                    _blockOf[(index.Order[i] * _rules.Count) + q] = b;
-                pairs += index.Pairs[b];
-                if (pairs < ChunkPairs)
-                    continue;
-                _chunks.Add((q, from, b + 1, pairs));
-                from = b + 1;
-                pairs = 0;
+                foreach (var record in index.Records(b))
+                    _blockOf[(record * width) + q] = b;
             }
-
-            if (pairs > 0)
-                _chunks.Add((q, from, index.Blocks, pairs));
-        }
+        });
+        for (var q = 0; q < width; q++)
+            Cut(q);
     }
 
-    private void WalkChunk(int chunk, IPairVisitor visitor)
+    // Chunks of about equal work, the same for any number of threads.
+    private void Cut(int q)
+    {
+        var index = _rules[q];
+        long pairs = 0;
+        var from = 0;
+        for (var b = 0; b < index.Blocks; b++)
+        {
+            pairs += _used[q][b] ? index.Pairs[b] : 0;
+            if (pairs < ChunkPairs)
+                continue;
+            _chunks.Add((q, from, b + 1, pairs));
+            from = b + 1;
+            pairs = 0;
+        }
+
+        if (pairs > 0)
+            _chunks.Add((q, from, index.Blocks, pairs));
+    }
+
+    private void WalkChunk<TVisitor>(int chunk, TVisitor visitor)
+        where TVisitor : IPairVisitor
     {
         unchecked
         {
@@ -164,7 +193,7 @@ internal sealed class CandidatePlan
             {
                 if (!_used[rule][b])
                     continue;
-                var records = index.Order.AsSpan(index.Starts[b], index.Starts[b + 1] - index.Starts[b]);
+                var records = index.Records(b);
                 for (var i = 0; i < records.Length; i++)
                 {
                     var first = records[i];

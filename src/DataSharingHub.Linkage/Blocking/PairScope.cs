@@ -41,6 +41,8 @@ internal sealed class PairScope
     /// <summary>Allowed pairs in a block.</summary>
     public long Count(ReadOnlySpan<int> records)
     {
+        if (records.Length == 2)
+            return Allows(records[0], records[1]) ? 1 : 0;
         Span<int> sizes = _within.Length <= 64 ? stackalloc int[_within.Length] : new int[_within.Length];
         sizes.Clear();
         foreach (var record in records)

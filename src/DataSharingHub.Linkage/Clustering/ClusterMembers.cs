@@ -25,9 +25,6 @@ internal sealed class ClusterMembers
             _order[_end[clusters[r]]++] = r;
     }
 
-    /// <summary>Clusters, ascending.</summary>
-    public IEnumerable<int> Clusters => Enumerable.Range(0, _size.Length).Where(c => _size[c] > 0);
-
     /// <summary>Records of a cluster, ascending.</summary>
     public ReadOnlySpan<int> Of(int cluster) => _order.AsSpan(_end[cluster] - _size[cluster], _size[cluster]);
 }

@@ -1,100 +1,135 @@
+using System.Collections.Concurrent;
 using DataSharingHub.Linkage.Scoring;
 
 namespace DataSharingHub.Linkage.Clustering;
 
 /// <summary>
 /// Groups records into persons. Two clusters join while the mean log odds over all pairs across them favours one person, so one weak link
-/// cannot chain two persons: every pair across counts, those that no rule proposed included. Promises of one record per person,
-/// "never" rules and people's decisions are kept whatever the odds.
+/// cannot chain two persons: every pair across counts, those that no rule proposed included. People's decisions, "never" rules and
+/// promises of one record per person are kept whatever the odds.
 /// </summary>
-internal sealed class Clusterer(int records, ClusterConstraints constraints, Func<int, int, double> logOdds, double threshold)
+internal sealed class Clusterer(int records, ClusterConstraints constraints, Func<PairScorer, int, int, double> logOdds, ScorerPool pool, double threshold, int threads)
 {
     private const double Clip = 10;
     private const int LargestMatrix = 600;
-    private readonly HashSet<int> _tied = [];
+    private readonly ConcurrentDictionary<int, bool> _tied = [];
 
     /// <summary>Records for which another cluster was about as good.</summary>
-    public IReadOnlySet<int> Tied => _tied;
+    public IReadOnlySet<int> Tied => _tied.Keys.ToHashSet();
 
     /// <summary>Cluster of each record, named by its lowest record.</summary>
-    public int[] Run(IReadOnlyList<ScoredPair> pairs, CancellationToken cancel)
+    /// <param name="edges">Pairs whose odds reach the threshold, decided ones and those of "always" rules among them.</param>
+    /// <param name="cancel">Ends the run early.</param>
+    public int[] Run(ReadOnlySpan<ScoredPair> edges, CancellationToken cancel)
     {
-        var cluster = Enumerable.Range(0, records).ToArray();
-        var strong = pairs.Where(p => p.LogOdds >= threshold).ToList();
-        foreach (var (a, b) in constraints.Must)
-            strong.Add(new ScoredPair(Math.Min(a, b), Math.Max(a, b), float.MaxValue));
-        foreach (var component in Components(strong))
+        var cluster = new int[records];
+        for (var r = 0; r < records; r++)
+            cluster[r] = r;
+        var components = new Components(records, edges);
+        // Components do not touch each other, so the order in which threads take them leaves no trace.
+        var blocks = Partitioner.Create(0, Math.Max(1, components.Count), Math.Max(1, Math.Min(4096, (components.Count / (8 * Math.Max(1, threads))) + 1)));
+        Parallel.ForEach(blocks, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads), CancellationToken = cancel }, range =>
         {
-            cancel.ThrowIfCancellationRequested();
-            foreach (var part in Parts(component))
-                ClusterPart(part, cluster);
-        }
-
+            var scorer = pool.Borrow();
+            for (var c = range.Item1; c < Math.Min(range.Item2, components.Count); c++)
+                ClusterComponent(components, c, cluster, scorer);
+            pool.Return(scorer);
+        });
         return cluster;
     }
 
-    private List<(int[] Members, List<ScoredPair> Edges)> Components(List<ScoredPair> edges)
+    private void ClusterComponent(Components components, int c, int[] cluster, PairScorer scorer)
     {
-        var sets = new DisjointSets(records);
-        foreach (var e in edges)
-            sets.Join(e.First, e.Second);
-        var byRoot = new SortedDictionary<int, (List<int> Members, List<ScoredPair> Edges)>();
-        foreach (var e in edges)
+        if (components.Size(c) == 2)
         {
-            var root = sets.Find(e.First);
-            if (!byRoot.TryGetValue(root, out var entry))
-                byRoot.Add(root, entry = ([], []));
-            entry.Edges.Add(e);
+            // Two records and a link: nothing to weigh but what forbids it.
+            var pair = components.Edges(c)[0];
+            if (constraints.AreDecided(pair.First, pair.Second) || constraints.MayJoin([pair.First], [pair.Second]))
+                cluster[pair.Second] = pair.First;
+            return;
         }
 
-        for (var r = 0; r < records; r++)
-        {
-            if (byRoot.TryGetValue(sets.Find(r), out var entry))
-                entry.Members.Add(r);
-        }
-
-        return [.. byRoot.Values.Select(v => (v.Members.ToArray(), v.Edges))];
+        if (components.Size(c) <= LargestMatrix)
+            ClusterPart(components.Members(c), cluster, scorer);
+        else
+            ClusterLarge(components.Edges(c), cluster, scorer);
     }
 
-    // A component too large for a matrix falls apart by leaving out its weakest links first.
-    private IEnumerable<int[]> Parts((int[] Members, List<ScoredPair> Edges) component)
+    // A component too large for a matrix falls apart by leaving out its weakest links first; what is decided is never left out.
+    private void ClusterLarge(ReadOnlySpan<ScoredPair> edges, int[] cluster, PairScorer scorer)
     {
-        if (component.Members.Length <= LargestMatrix)
+        var weak = new List<ScoredPair>();
+        var kept = new List<ScoredPair>();
+        foreach (var e in edges)
+            (e.LogOdds >= ClusterConstraints.Always / 2 ? kept : weak).Add(e);
+        if (weak.Count == 0)
         {
-            yield return component.Members;
-            yield break;
+            JoinAll(kept, cluster);
+            return;
         }
 
-        var edges = component.Edges.OrderBy(e => e.LogOdds).ThenBy(e => e.First).ThenBy(e => e.Second).ToList();
-        var kept = edges.Skip((edges.Count / 2) + 1).ToList();
-        if (kept.Count == 0)
+        kept.AddRange(weak.OrderBy(e => e.LogOdds).ThenBy(e => e.First).ThenBy(e => e.Second).Skip((weak.Count / 2) + 1));
+        // Numbered afresh, so that a part costs by its own size.
+        var names = kept.SelectMany(e => new[] { e.First, e.Second }).Distinct().Order().ToArray();
+        var numbers = names.Select((name, i) => (name, i)).ToDictionary(n => n.name, n => n.i);
+        var parts = new Components(names.Length, kept.Select(e => e with { First = numbers[e.First], Second = numbers[e.Second] }).ToArray());
+        for (var p = 0; p < parts.Count; p++)
         {
-            foreach (var chunk in component.Members.Chunk(LargestMatrix))
-                yield return chunk;
-            yield break;
-        }
+            if (parts.Size(p) <= LargestMatrix)
+            {
+                ClusterPart(Array.ConvertAll(parts.Members(p), m => names[m]), cluster, scorer);
+                continue;
+            }
 
-        foreach (var part in Components(kept))
-        {
-            foreach (var members in Parts(part))
-                yield return members;
+            var inside = new List<ScoredPair>();
+            foreach (var e in parts.Edges(p))
+                inside.Add(e with { First = names[e.First], Second = names[e.Second] });
+            ClusterLarge(inside.ToArray(), cluster, scorer);
         }
     }
 
-    private void ClusterPart(int[] members, int[] cluster)
+    // All that is left is decided: join in order, as far as nothing forbids.
+    private void JoinAll(List<ScoredPair> edges, int[] cluster)
     {
-        var n = members.Length;
+        var groups = new Dictionary<int, List<int>>();
+        List<int> GroupOf(int record) => groups.TryGetValue(record, out var group) ? group : groups[record] = [record];
+        foreach (var e in edges.OrderByDescending(e => constraints.AreDecided(e.First, e.Second)).ThenBy(e => e.First).ThenBy(e => e.Second))
+        {
+            var (a, b) = (GroupOf(e.First), GroupOf(e.Second));
+            if (a == b || (!constraints.AreDecided(e.First, e.Second) && !constraints.MayJoin(a, b)))
+                continue;
+            if (a.Count < b.Count)
+                (a, b) = (b, a);
+            a.AddRange(b);
+            foreach (var record in b)
+                groups[record] = a;
+        }
+
+        foreach (var group in groups.Values.Distinct())
+            Name(group, cluster);
+    }
+
+    private void ClusterPart(int[] members, int[] cluster, PairScorer scorer)
+    {
+        var groups = constraints.DecidedGroups(members);
+        var n = groups.Length;
         var sum = new double[n, n];
         for (var i = 0; i < n; i++)
         {
             for (var j = i + 1; j < n; j++)
-                sum[i, j] = sum[j, i] = constraints.Fixed(members[i], members[j]) ?? Math.Clamp(logOdds(members[i], members[j]), -Clip, Clip);
+            {
+                foreach (var a in groups[i])
+                {
+                    foreach (var b in groups[j])
+                        sum[i, j] += constraints.Fixed(a, b) ?? Math.Clamp(logOdds(scorer, Math.Min(a, b), Math.Max(a, b)), -Clip, Clip);
+                }
+
+                sum[j, i] = sum[i, j];
+            }
         }
 
-        var size = new int[n];
-        Array.Fill(size, 1);
+        var size = Array.ConvertAll(groups, g => g.Count);
         var alive = Enumerable.Range(0, n).ToList();
-        var groups = Enumerable.Range(0, n).Select(i => new List<int> { members[i] }).ToArray();
         while (alive.Count > 1)
         {
             var best = double.NegativeInfinity;
@@ -121,11 +156,14 @@ internal sealed class Clusterer(int records, ClusterConstraints constraints, Fun
         }
 
         foreach (var i in alive)
-        {
-            var name = groups[i].Min();
-            foreach (var record in groups[i])
-                cluster[record] = name;
-        }
+            Name(groups[i], cluster);
+    }
+
+    private static void Name(List<int> group, int[] cluster)
+    {
+        var name = group.Min();
+        foreach (var record in group)
+            cluster[record] = name;
     }
 
     // The smaller side could as well have joined a third cluster with which the larger will not go.
@@ -141,7 +179,7 @@ internal sealed class Clusterer(int records, ClusterConstraints constraints, Fun
             if (mean >= threshold && best - mean < 0.5 && (sum[other, k] / ((double)size[other] * size[k]) < threshold || !constraints.MayJoin(groups[other], groups[k])))
             {
                 foreach (var record in groups[moving])
-                    _tied.Add(record);
+                    _tied.TryAdd(record, true);
             }
         }
     }

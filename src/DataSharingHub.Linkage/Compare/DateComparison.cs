@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace DataSharingHub.Linkage.Compare;
 
 /// <summary>Dates of birth: whole, swapped day and month, one digit, parts, and 1 January standing for "only the year is known".</summary>
@@ -6,25 +8,18 @@ internal sealed class DateComparison : Comparison
     public const int Exact = 0, Swapped = 1, OneDigit = 2, Close = 3, TwoParts = 4, YearOnly = 5, SameYear = 6, Different = 7, YearOnlyOther = 8, Generation = 9;
 
     private readonly int[] _dates;
-    private readonly Dictionary<int, int> _counts = [];
-    private readonly double[] _logs;
+    private readonly float[] _logs;
+    private readonly Dictionary<int, int> _counts;
     private readonly double _known;
 
     public DateComparison(string name, int[] dates)
         : base(name, AllLevels, SharedBy.Twins)
     {
-        _dates = dates;
-        var known = 0;
-        foreach (var date in dates)
-        {
-            if (date == 0)
-                continue;
-            known++;
-            _counts[date] = _counts.GetValueOrDefault(date) + 1;
-        }
-
-        _known = Math.Max(1, known);
-        _logs = Array.ConvertAll(dates, d => d == 0 ? 0 : Math.Log(Math.Max(1.5, _counts[d]) / _known));
+        _dates = Array.ConvertAll(dates, Packed);
+        _counts = dates.Where(d => d != 0).CountBy(d => d).ToDictionary();
+        _known = Math.Max(1, _counts.Values.Sum(count => (double)count));
+        var logs = _counts.ToDictionary(c => c.Key, c => (float)Math.Log(Math.Max(1.5, c.Value) / _known));
+        _logs = Array.ConvertAll(dates, d => d == 0 ? 0 : logs[d]);
     }
 
     public override bool IsDateOfBirth => true;
@@ -51,7 +46,7 @@ internal sealed class DateComparison : Comparison
         var b = _dates[second];
         if (a == 0 || b == 0)
             return Unknown;
-        return a == b ? (sbyte)Exact : Grade(a, b);
+        return a == b ? (sbyte)Exact : GradePacked(a, b);
     }
 
     public override double LogFrequency(int first, int second, int level) => _logs[first];
@@ -61,53 +56,64 @@ internal sealed class DateComparison : Comparison
         return level == Exact ? LogShares.ExactByChance(_counts.Values, _known) : double.NaN;
     }
 
-    internal static sbyte Grade(int a, int b)
+    /// <summary>Level of two different dates given as eight digits.</summary>
+    internal static sbyte Grade(int a, int b) => GradePacked(Packed(a), Packed(b));
+
+    // Four bits a digit: what two dates have in common is then a matter of a few operations on bits.
+    private static int Packed(int date)
     {
-        var (ya, ma, da) = (a / 10000, a / 100 % 100, a % 100);
-        var (yb, mb, db) = (b / 10000, b / 100 % 100, b % 100);
-        if (ya == yb && ma == db && da == mb)
-            return Swapped;
-        var yearOnly = a % 10000 == 101 || b % 10000 == 101;
-        if (yearOnly && ya == yb)
-            return YearOnly;
-        if (OneSlip(a, b))
-            return OneDigit;
-        if (yearOnly)
-            return YearOnlyOther;
-        var days = Math.Abs(((ya - yb) * 372) + ((ma - mb) * 31) + (da - db));
-        if (days <= 31)
-            return Close;
-        var same = (ya == yb ? 1 : 0) + (ma == mb ? 1 : 0) + (da == db ? 1 : 0);
-        if (same == 2 || (ma == db && da == mb && Math.Abs(ya - yb) <= 1))
-            return TwoParts;
-        if (ya == yb)
-            return SameYear;
-        return Math.Abs(ya - yb) is >= 15 and <= 45 ? (sbyte)Generation : (sbyte)Different;
+        var packed = 0;
+        for (var shift = 0; date > 0; shift += 4, date /= 10)
+            packed |= (date % 10) << shift;
+        return packed;
     }
 
-    // One digit changed, or two neighbouring digits swapped.
-    private static bool OneSlip(int a, int b)
+    private static int Year(int packed) => ((packed >> 28 & 15) * 1000) + ((packed >> 24 & 15) * 100) + TwoDigits(packed >> 16);
+
+    private static int TwoDigits(int packed) => ((packed >> 4 & 15) * 10) + (packed & 15);
+
+    private static sbyte GradePacked(int a, int b)
     {
-        int position = 0, differing = 0, firstAt = -1, lastAt = -1;
-        Span<int> da = stackalloc int[8];
-        Span<int> db = stackalloc int[8];
-        while (position < 8)
+        unchecked
         {
-            da[position] = a % 10;
-            db[position] = b % 10;
-            if (da[position] != db[position])
-            {
-                differing++;
-                if (firstAt < 0)
-                    firstAt = position;
-                lastAt = position;
-            }
-
-            a /= 10;
-            b /= 10;
-            position++;
+            var differ = (uint)(a ^ b);
+            var (ma, da, mb, db) = (a >> 8 & 255, a & 255, b >> 8 & 255, b & 255);
+            var sameYear = differ >> 16 == 0;
+            if (sameYear && ma == db && da == mb)
+                return Swapped;
+            var yearOnly = (a & 0xFFFF) == 0x0101 || (b & 0xFFFF) == 0x0101;
+            if (yearOnly && sameYear)
+                return YearOnly;
+            if (OneSlip((uint)a, (uint)b, differ))
+                return OneDigit;
+            if (yearOnly)
+                return YearOnlyOther;
+            var years = Math.Abs(Year(a) - Year(b));
+            var (sameMonth, sameDay) = (ma == mb, da == db);
+            if (years <= 1 && Math.Abs(Days(a) - Days(b)) <= 31)
+                return Close;
+            if ((sameYear ? 1 : 0) + (sameMonth ? 1 : 0) + (sameDay ? 1 : 0) == 2 || (ma == db && da == mb && years <= 1))
+                return TwoParts;
+            if (sameYear)
+                return SameYear;
+            return years is >= 15 and <= 45 ? (sbyte)Generation : (sbyte)Different;
         }
+    }
 
-        return differing == 1 || (differing == 2 && lastAt == firstAt + 1 && da[firstAt] == db[lastAt] && da[lastAt] == db[firstAt]);
+    private static int Days(int packed) => (Year(packed) * 372) + (TwoDigits(packed >> 8) * 31) + TwoDigits(packed);
+
+    // One digit changed, or two neighbouring digits swapped.
+    private static bool OneSlip(uint a, uint b, uint differ)
+    {
+        unchecked
+        {
+            // The lowest bit of each digit that differs.
+            var digits = (differ | differ >> 1 | differ >> 2 | differ >> 3) & 0x11111111;
+            var count = BitOperations.PopCount(digits);
+            if (count == 1)
+                return true;
+            var low = BitOperations.TrailingZeroCount(digits);
+            return count == 2 && (digits >> low) == 0x11 && (a >> low & 15) == (b >> (low + 4) & 15) && (a >> (low + 4) & 15) == (b >> low & 15);
+        }
     }
 }

@@ -80,13 +80,16 @@ internal sealed class ForenameComparison(NameColumns names) : Comparison("forena
             return x.First[0] == y.First[0] ? (sbyte)Initial : (sbyte)OtherInitial;
         if (Nicknames.Share(x.Groups, y.Groups))
             return Variant;
-        // "ANNE MARIE" and "ANNEMARIE", "JO ANNE" and "JOANNE".
-        if ((x.Words.Length > 1 || y.Words.Length > 1) && string.Concat(x.Words) == string.Concat(y.Words))
-            return Variant;
-        if (x.Tokens.AsSpan(1).Contains(y.Tokens[0]) || y.Tokens.AsSpan(1).Contains(x.Tokens[0]))
-            return Further;
+        if (!x.IsOneWord || !y.IsOneWord)
+        {
+            // "ANNE MARIE" and "ANNEMARIE", "JO ANNE" and "JOANNE".
+            if (x.Joined == y.Joined)
+                return Variant;
+            if (x.Tokens.AsSpan(1).Contains(y.Tokens[0]) || y.Tokens.AsSpan(1).Contains(x.Tokens[0]))
+                return Further;
+        }
 
-        switch (WordLikeness.Of(x.First, y.First))
+        switch (WordShape.MayBeAlike(x.Shape, y.Shape) ? WordLikeness.Of(x.First, y.First) : Likeness.None)
         {
             case Likeness.Near:
                 return Established(x, y) ? (sbyte)NearNames : (sbyte)Slip;
@@ -95,7 +98,7 @@ internal sealed class ForenameComparison(NameColumns names) : Comparison("forena
             default:
                 var shortest = Math.Min(x.First.Length, y.First.Length);
                 var prefix = shortest >= 3 && x.First.AsSpan(0, shortest).SequenceEqual(y.First.AsSpan(0, shortest));
-                return prefix || (x.Sound.Length > 1 && x.Sound == y.Sound) ? (sbyte)Similar : (sbyte)Different;
+                return prefix || (x.Sound.Length > 1 && x.SoundNumber == y.SoundNumber) ? (sbyte)Similar : (sbyte)Different;
         }
     }
 

@@ -73,19 +73,19 @@ internal sealed class SurnameComparison(NameColumns names, ValueColumn? sex)
     {
         if (x.Text.Length == 1 || y.Text.Length == 1)
             return x.Text[0] == y.Text[0] ? (sbyte)Initial : (sbyte)Different;
-        if (SharedPart(x, y) > 0 || string.Concat(x.Words) == string.Concat(y.Words))
-            return Part;
-        if (x.Words.Length == 1 && y.Words.Length == 1)
+        if (x.IsOneWord && y.IsOneWord)
         {
-            return WordLikeness.Of(x.First, y.First) switch
+            return (WordShape.MayBeAlike(x.Shape, y.Shape) ? WordLikeness.Of(x.First, y.First) : Likeness.None) switch
             {
                 Likeness.Near => Established(x, y) ? (sbyte)NearNames : (sbyte)Slip,
                 Likeness.Similar => Similar,
-                _ => x.Sound.Length > 2 && x.Sound == y.Sound ? (sbyte)Similar : (sbyte)Different,
+                _ => x.Sound.Length > 2 && x.SoundNumber == y.SoundNumber ? (sbyte)Similar : (sbyte)Different,
             };
         }
 
-        var best = WordLikeness.Of(string.Concat(x.Words), string.Concat(y.Words));
+        if (SharedPart(x, y) > 0 || x.Joined == y.Joined)
+            return Part;
+        var best = WordLikeness.Of(x.Joined, y.Joined);
         foreach (var p in x.Words)
         {
             foreach (var q in y.Words)

@@ -16,6 +16,9 @@ internal enum Likeness
 /// <summary>Grades two different words.</summary>
 internal static class WordLikeness
 {
+    /// <summary>Jaro-Winkler similarity from which two words are alike.</summary>
+    public const double AlikeFrom = 0.88;
+
     public static Likeness Of(ReadOnlySpan<char> first, ReadOnlySpan<char> second)
     {
         var longest = Math.Max(first.Length, second.Length);
@@ -31,6 +34,6 @@ internal static class WordLikeness
                 return Likeness.Similar;
         }
 
-        return JaroWinkler.Similarity(first, second) >= 0.88 ? Likeness.Similar : Likeness.None;
+        return JaroWinkler.Similarity(first, second) >= AlikeFrom ? Likeness.Similar : Likeness.None;
     }
 }

@@ -25,7 +25,7 @@ public static class RecordEncoder
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(key);
-        var table = new RecordTableBuilder([source], LongestValue).Build();
+        var table = new RecordTableBuilder([source], [RecordOrder.Of(source.RecordIds)], LinkageSettings.Default).Build();
         var columns = new EncodedColumns(source.RecordIds.Count);
         using var forenames = new NameEncoder(key, "forename");
         using var surnames = new NameEncoder(key, "surname");

@@ -25,10 +25,10 @@ internal sealed class MissedPairs
     /// <summary>Share of the matches of a group of pairs that no rule proposed.</summary>
     public double Share(int group) => Math.Min(0.3, Missed(group) / Math.Max(1, _found[group] + Missed(group)));
 
-    public static MissedPairs Estimate(RecordTable table, Weights weights, CandidatePlan plan, IReadOnlyList<ScoredPair> kept)
+    public static MissedPairs Estimate(RecordTable table, Weights weights, CandidatePlan plan, KeptPairs kept)
     {
         var missed = new MissedPairs(weights.Prior.Length) { ByRule = new double[plan.Rules] };
-        foreach (var p in kept)
+        foreach (var p in kept.All)
         {
             var group = weights.GroupOf[(table.SourceOf[p.First] * weights.Sources) + table.SourceOf[p.Second]];
             var q = 1 / (1 + Math.Exp(-p.LogOdds));

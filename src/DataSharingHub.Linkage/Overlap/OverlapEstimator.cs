@@ -1,4 +1,3 @@
-using DataSharingHub.Linkage.Blocking;
 using DataSharingHub.Linkage.Records;
 using DataSharingHub.Linkage.Scoring;
 
@@ -10,31 +9,37 @@ namespace DataSharingHub.Linkage.Overlap;
 /// both is fitted to all evidence, weak evidence included.
 /// </summary>
 internal sealed class OverlapEstimator(
-    RecordTable table, LinkageSettings settings, Weights weights, int[] clusters, IReadOnlyList<ScoredPair> pairs, MissedPairs missed, double keepFrom)
+    RecordTable table, LinkageSettings settings, Weights weights, int[] clusters, KeptPairs pairs, SelfScores self, ScorerPool pool, MissedPairs missed, double keepFrom)
 {
     public IReadOnlyList<SourceOverlap> Estimate()
     {
-        var links = ClusterLinks.Collect(table, weights, clusters, pairs);
+        var links = ClusterLinks.Collect(table, weights, clusters, pairs, pool, settings.Threads);
         var groups = GroupOfClusters();
-        var overlaps = new List<SourceOverlap>();
+        var names = groups.Values.Distinct().Order(StringComparer.Ordinal).ToArray();
+        var sides = new List<(int S, int T)>();
         for (var s = 0; s < table.Sources.Count; s++)
         {
             for (var t = s + 1; t < table.Sources.Count; t++)
-                overlaps.AddRange(Between(s, t, links, groups));
+                sides.Add((s, t));
         }
 
-        return [.. overlaps.Where(o => o.Group is null), .. overlaps.Where(o => o.Group is not null)];
+        var overlaps = new List<SourceOverlap>[sides.Count];
+        Parallel.For(0, sides.Count, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, settings.Threads) },
+            i => overlaps[i] = [.. Between(sides[i].S, sides[i].T, links, groups, names)]);
+        return [.. overlaps.SelectMany(o => o).Where(o => o.Group is null), .. overlaps.SelectMany(o => o).Where(o => o.Group is not null)];
     }
 
-    private IEnumerable<SourceOverlap> Between(int s, int t, ClusterLinks links, Dictionary<int, string> groups)
+    private IEnumerable<SourceOverlap> Between(int s, int t, ClusterLinks links, Dictionary<int, string> groups, string[] names)
     {
         // The smaller side is asked "is this person in the larger?": it has fewer doubtful answers.
-        var (small, large) = links.ClustersIn(s) <= links.ClustersIn(t) ? (s, t) : (t, s);
-        var kept = new KeptShare(table, weights, keepFrom, missed.Share(weights.GroupOf[(s * table.Sources.Count) + t]), settings.Seed);
+        var (small, large) = links.Clusters(s).Length <= links.Clusters(t).Length ? (s, t) : (t, s);
+        var scorer = pool.Borrow();
+        var kept = new KeptShare(weights, self, scorer, keepFrom, missed.Share(weights.GroupOf[(s * table.Sources.Count) + t]), settings.Seed);
         var persons = OverlapMixture.Fit(links, kept, small, large);
+        pool.Return(scorer);
         var (first, second) = (table.Sources[s].Name, table.Sources[t].Name);
         yield return Count(persons, first, second, null);
-        foreach (var group in groups.Values.Distinct().Order(StringComparer.Ordinal))
+        foreach (var group in names)
             yield return Count([.. persons.Where(p => groups.TryGetValue(p.Cluster, out var g) && g == group)], first, second, group);
     }
 

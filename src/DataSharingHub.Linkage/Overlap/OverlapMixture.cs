@@ -7,73 +7,102 @@ namespace DataSharingHub.Linkage.Overlap;
 /// <param name="Lost">True where the partner is not among the pairs kept.</param>
 internal readonly record struct LikelyPerson(int Cluster, double Probability, bool Linked, bool Lost = false);
 
-/// <summary>Fits the share of one source's persons that are in another.</summary>
-internal static class OverlapMixture
+/// <summary>
+/// Fits the share of one source's persons that are in another. For a cluster b of the smaller source, L = (1 − π) + π (lost + Σ weight / N):
+/// no partner, a partner whose pair was not kept, or one of the N clusters of the larger source. π is fitted by EM; the probabilities per
+/// cluster of the larger source then say how many distinct persons were found, so that a person split over two clusters of the smaller
+/// source counts once.
+/// </summary>
+internal sealed class OverlapMixture
 {
     private const int Iterations = 60;
+    private readonly ClusterLinks _links;
+    private readonly int _small;
+    private readonly int _large;
+    private readonly int[] _asked;
+    private readonly double[] _lost;
+    private readonly double[] _sum;
+    private readonly List<(int Asked, int Other, double Odds)> _partners = [];
 
-    /// <summary>
-    /// For a cluster b of the smaller source, L = (1 − π) + π (lost + Σ weight / N): no partner, a partner whose pair was not kept, or one
-    /// of the N clusters of the larger source. π is fitted by EM; the probabilities per cluster of the larger source then say how many
-    /// distinct persons were found, so that a person split over two clusters of the smaller source counts once.
-    /// </summary>
-    public static IReadOnlyList<LikelyPerson> Fit(ClusterLinks links, KeptShare kept, int small, int large)
+    private OverlapMixture(ClusterLinks links, KeptShare kept, int small, int large)
     {
-        double n = Math.Max(1, links.ClustersIn(large));
-        var asked = new List<(int Cluster, double Lost, List<(int Other, double Odds)> Partners, double Sum)>();
-        foreach (var cluster in links.Clusters(small))
-        {
-            var partners = new List<(int Other, double Odds)>();
-            if (links.Has(cluster, large))
-                partners.Add((cluster, Odds(links.Inside(cluster, small, large), n)));
-            foreach (var (other, weight) in links.Others(cluster))
-            {
-                if (links.Has(other, large) && !(links.Has(cluster, large) && links.Has(other, small)))
-                    partners.Add((other, Odds(weight, n)));
-            }
-
-            var lost = links.Has(cluster, large) ? 0 : 1 - kept.Of(links.Records(cluster), small, large);
-            asked.Add((cluster, lost, partners, partners.Sum(p => p.Odds)));
-        }
-
-        if (asked.Count == 0)
-            return [];
-        var share = 0.1;
-        for (var i = 0; i < Iterations; i++)
-        {
-            var expected = asked.Sum(b => 1 - ((1 - share) / ((1 - share) + (share * (b.Lost + b.Sum)))));
-            share = Math.Clamp((expected + 0.01) / (asked.Count + 0.1), 1e-7, 1 - 1e-7);
-        }
-
-        return Persons(asked, share, links, small);
+        (_links, _small, _large) = (links, small, large);
+        _asked = links.Clusters(small);
+        _lost = new double[_asked.Length];
+        _sum = new double[_asked.Length];
+        for (var i = 0; i < _asked.Length; i++)
+            Ask(i, kept);
     }
 
-    private static double Odds(double weight, double n) => Math.Exp(Math.Clamp(weight, -20, 40)) / n;
-
-    private static List<LikelyPerson> Persons(
-        List<(int Cluster, double Lost, List<(int Other, double Odds)> Partners, double Sum)> asked, double share, ClusterLinks links, int small)
+    /// <summary>The persons who may be in both sources; a share of each is.</summary>
+    public static IReadOnlyList<LikelyPerson> Fit(ClusterLinks links, KeptShare kept, int small, int large)
     {
-        var none = new SortedDictionary<int, double>();
-        double found = 0;
-        foreach (var b in asked)
+        var mixture = new OverlapMixture(links, kept, small, large);
+        return mixture._asked.Length == 0 ? [] : mixture.Persons(mixture.Share());
+    }
+
+    private void Ask(int i, KeptShare kept)
+    {
+        double n = Math.Max(1, _links.Clusters(_large).Length);
+        var cluster = _asked[i];
+        var linked = _links.Has(cluster, _large);
+        if (linked)
+            Add(i, cluster, _links.Inside(cluster, _small, _large), n);
+        var others = _links.Others(cluster);
+        var weights = _links.WeightsOf(cluster);
+        for (var o = 0; o < others.Length; o++)
         {
-            var all = (1 - share) + (share * (b.Lost + b.Sum));
-            foreach (var (other, odds) in b.Partners)
-            {
-                var q = Math.Min(1, share * odds / all);
-                found += q;
-                none[other] = none.GetValueOrDefault(other, 1) * (1 - q);
-            }
+            if (_links.Has(others[o], _large) && !(linked && _links.Has(others[o], _small)))
+                Add(i, others[o], weights[o], n);
         }
 
-        var persons = none.Select(p => new LikelyPerson(p.Key, 1 - p.Value, links.Has(p.Key, small))).ToList();
+        _lost[i] = linked ? 0 : 1 - kept.Of(_links.Records(cluster), _small, _large);
+    }
+
+    private void Add(int i, int other, double weight, double n)
+    {
+        var odds = Math.Exp(Math.Clamp(weight, -20, 40)) / n;
+        _partners.Add((i, other, odds));
+        _sum[i] += odds;
+    }
+
+    private double Share()
+    {
+        var share = 0.1;
+        for (var iteration = 0; iteration < Iterations; iteration++)
+        {
+            var expected = 0.0;
+            for (var i = 0; i < _asked.Length; i++)
+                expected += 1 - ((1 - share) / All(share, i));
+            var before = share;
+            share = Math.Clamp((expected + 0.01) / (_asked.Length + 0.1), 1e-7, 1 - 1e-7);
+            if (Math.Abs(share - before) < 1e-10)
+                break;
+        }
+
+        return share;
+    }
+
+    private double All(double share, int i) => (1 - share) + (share * (_lost[i] + _sum[i]));
+
+    private List<LikelyPerson> Persons(double share)
+    {
+        var none = new Dictionary<int, double>();
+        double found = 0;
+        foreach (var (asked, other, odds) in _partners)
+        {
+            var q = Math.Min(1, share * odds / All(share, asked));
+            found += q;
+            none[other] = none.GetValueOrDefault(other, 1) * (1 - q);
+        }
+
+        var persons = none.OrderBy(p => p.Key).Select(p => new LikelyPerson(p.Key, 1 - p.Value, _links.Has(p.Key, _small))).ToList();
         // Lost partners hide the same person as often as found ones do.
         var distinct = found <= 0 ? 1 : persons.Sum(p => p.Probability) / found;
-        foreach (var b in asked)
+        for (var i = 0; i < _asked.Length; i++)
         {
-            var all = (1 - share) + (share * (b.Lost + b.Sum));
-            if (b.Lost > 0)
-                persons.Add(new LikelyPerson(b.Cluster, distinct * share * b.Lost / all, false, true));
+            if (_lost[i] > 0)
+                persons.Add(new LikelyPerson(_asked[i], distinct * share * _lost[i] / All(share, i), false, true));
         }
 
         return persons;

@@ -1,3 +1,4 @@
+using DataSharingHub.Linkage.Compare;
 using DataSharingHub.Linkage.Standardise;
 
 namespace DataSharingHub.Linkage.Records;
@@ -11,10 +12,22 @@ namespace DataSharingHub.Linkage.Records;
 internal sealed record NameInfo(string Text, string[] Words, int[] Tokens, int[] Groups, string Sound)
 {
     /// <summary>First word.</summary>
-    public string First => Words[0];
+    public string First { get; } = Words[0];
 
     /// <summary>True where only an initial is known.</summary>
-    public bool IsInitial => Words[0].Length == 1;
+    public bool IsInitial => First.Length == 1;
+
+    /// <summary>The words without spaces between.</summary>
+    public required string Joined { get; init; }
+
+    /// <summary>Letters and start of the first word.</summary>
+    public required WordShape Shape { get; init; }
+
+    /// <summary>Number of the sound, the same for given and family names.</summary>
+    public required int SoundNumber { get; init; }
+
+    /// <summary>True where there is one word.</summary>
+    public bool IsOneWord { get; } = Words.Length == 1;
 }
 
 /// <summary>Given and family names of all records.</summary>
@@ -39,20 +52,28 @@ internal sealed class NameColumns
 }
 
 /// <summary>Splits the name fields of each record into given and family names.</summary>
-internal sealed class NameColumnsBuilder(int records)
+internal sealed class NameColumnsBuilder(int rows, Folding fold)
 {
-    private readonly ValueColumnBuilder _given = new("forename", records);
-    private readonly ValueColumnBuilder _family = new("surname", records);
+    private readonly ValueColumnBuilder _given = new("forename", rows);
+    private readonly ValueColumnBuilder _family = new("surname", rows);
     private readonly Dictionary<string, int> _tokens = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string[]> _words = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Seen> _seen = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _sounds = new(StringComparer.Ordinal);
+    private static readonly Seen Nothing = new([]);
 
-    /// <summary>Adds one record's folded name fields; any may be null.</summary>
-    public void Set(int record, string? forename, string? surname, string? fullName, bool surnameFirst)
+    /// <summary>Adds one record's name fields; any may be null.</summary>
+    public void Set(int row, string? forename, string? surname, string? fullName)
     {
-        var given = WordsOf(forename);
-        var family = WordsOf(surname);
-        var full = NameText.Words(fullName);
-        if (surnameFirst && full.Length > 1)
+        var (first, last) = (SeenOf(forename), SeenOf(surname));
+        if (fullName is null && (first.Words.Length < 2 || (last.Words.Length > 0 && !EndsWith(first.Words, last.Words))))
+        {
+            _given.Set(row, first.AsGiven ?? (first.AsGiven = _given.IdOf(string.Join(' ', first.Words))).Value);
+            _family.Set(row, last.AsFamily ?? (last.AsFamily = _family.IdOf(string.Join(' ', last.Words))).Value);
+            return;
+        }
+
+        var (given, family, full) = (first.Words, last.Words, SeenOf(fullName).Words);
+        if (full.Length > 1 && fullName!.Contains(',', StringComparison.Ordinal))
             full = [.. full[1..], full[0]];
 
         if (full.Length > 0)
@@ -71,16 +92,15 @@ internal sealed class NameColumnsBuilder(int records)
         else if (given.Length > 1 && family.Length == 0)
             (given, family) = (given[..^1], [given[^1]]);
 
-        if (given.Length > 0)
-            _given.Set(record, given.Length == 1 ? given[0] : string.Join(' ', given));
-        if (family.Length > 0)
-            _family.Set(record, family.Length == 1 ? family[0] : string.Join(' ', family));
+        _given.Set(row, string.Join(' ', given));
+        _family.Set(row, string.Join(' ', family));
     }
 
-    public NameColumns Build()
+    /// <param name="rowOfRecord">Row (over all sources) of each record.</param>
+    public NameColumns Build(int[] rowOfRecord)
     {
-        var given = _given.Build();
-        var family = _family.Build();
+        var given = _given.Build(rowOfRecord);
+        var family = _family.Build(rowOfRecord);
         var givenInfo = Array.ConvertAll(given.Values, Info);
         var familyInfo = Array.ConvertAll(family.Values, Info);
         var givenCounts = new int[_tokens.Count];
@@ -109,13 +129,13 @@ internal sealed class NameColumnsBuilder(int records)
     }
 
     // Names repeat: each distinct one is taken apart once.
-    private string[] WordsOf(string? folded)
+    private Seen SeenOf(string? name)
     {
-        if (folded is null)
-            return [];
-        if (!_words.TryGetValue(folded, out var words))
-            _words.Add(folded, words = NameText.Words(folded));
-        return words;
+        if (string.IsNullOrEmpty(name))
+            return Nothing;
+        if (!_seen.TryGetValue(name, out var seen))
+            _seen.Add(name, seen = new Seen(NameText.Words(fold.Of(name))));
+        return seen;
     }
 
     private NameInfo Info(string text)
@@ -128,9 +148,26 @@ internal sealed class NameColumnsBuilder(int records)
                 _tokens.Add(words[i], tokens[i] = _tokens.Count);
         }
 
-        return new NameInfo(text, words, tokens, Nicknames.BuiltIn.GroupsOf(words[0]), SoundKey.Of(words[0]));
+        var sound = SoundKey.Of(words[0]);
+        if (!_sounds.TryGetValue(sound, out var soundNumber))
+            _sounds.Add(sound, soundNumber = _sounds.Count);
+        return new NameInfo(text, words, tokens, Nicknames.BuiltIn.GroupsOf(words[0]), sound)
+        {
+            Joined = words.Length == 1 ? text : string.Concat(words),
+            Shape = WordShape.Of(words[0]),
+            SoundNumber = soundNumber,
+        };
     }
 
     private static bool EndsWith(string[] words, string[] end) =>
         end.Length > 0 && words.Length > end.Length && words.AsSpan(words.Length - end.Length).SequenceEqual(end);
+
+    private sealed class Seen(string[] words)
+    {
+        public string[] Words { get; } = words;
+
+        public int? AsGiven { get; set; }
+
+        public int? AsFamily { get; set; }
+    }
 }

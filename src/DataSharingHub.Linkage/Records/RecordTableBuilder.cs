@@ -2,109 +2,161 @@ using DataSharingHub.Linkage.Standardise;
 
 namespace DataSharingHub.Linkage.Records;
 
-/// <summary>Standardises the sources of a run into one table.</summary>
-internal sealed class RecordTableBuilder(IReadOnlyList<LinkageSource> sources, int longest)
+/// <summary>Standardises the sources of a run into one table, column beside column.</summary>
+internal sealed class RecordTableBuilder
 {
-    private readonly Dictionary<string, string?> _folded = new(StringComparer.Ordinal);
+    private readonly LinkageSource[] _sources;
+    private readonly int[] _sourceOf;
+    private readonly int[] _rowOf;
+    private readonly int[] _start;
+    private readonly LinkageSettings _settings;
     private long _cut;
+
+    /// <param name="sources">The sources.</param>
+    /// <param name="orders">Rows of each source by record id.</param>
+    /// <param name="settings">How to link.</param>
+    public RecordTableBuilder(IReadOnlyList<LinkageSource> sources, IReadOnlyList<int[]> orders, LinkageSettings settings)
+    {
+        _settings = settings;
+        var byName = Enumerable.Range(0, sources.Count).OrderBy(s => sources[s].Name, StringComparer.Ordinal).ToArray();
+        _sources = [.. byName.Select(s => sources[s])];
+        var count = _sources.Sum(s => s.RecordIds.Count);
+        _sourceOf = new int[count];
+        _rowOf = new int[count];
+        _start = new int[_sources.Length];
+        var at = 0;
+        for (var s = 0; s < _sources.Length; s++)
+        {
+            _start[s] = at;
+            var order = orders[byName[s]];
+            Array.Fill(_sourceOf, s, at, order.Length);
+            order.CopyTo(_rowOf, at);
+            at += order.Length;
+        }
+    }
 
     public RecordTable Build()
     {
-        var ordered = sources.OrderBy(s => s.Name, StringComparer.Ordinal).ToArray();
-        var count = ordered.Sum(s => s.RecordIds.Count);
-        var sourceOf = new int[count];
-        var rowOf = new int[count];
-        var at = 0;
-        for (var s = 0; s < ordered.Length; s++)
-        {
-            var ids = ordered[s].RecordIds.ToArray();
-            var rows = Enumerable.Range(0, ids.Length).ToArray();
-            Array.Sort(ids, rows, StringComparer.Ordinal);
-            foreach (var row in rows)
-            {
-                sourceOf[at] = s;
-                rowOf[at++] = row;
-            }
-        }
-
-        var fields = ordered.SelectMany(s => s.Fields).GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase)
+        var fields = _sources.SelectMany(s => s.Fields).GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase)
             .Select(g => (g.First().Name, g.First().Kind)).OrderBy(f => f.Kind).ThenBy(f => f.Name, StringComparer.Ordinal).ToArray();
-        var reader = new FieldReader(ordered, sourceOf, rowOf);
+        var dates = fields.Where(f => f.Kind == FieldKind.DateOfBirth).Select(f => (f.Name, new int[_sourceOf.Length])).ToArray();
+        var plain = fields.Where(f => f.Kind is not (FieldKind.Forename or FieldKind.Surname or FieldKind.FullName or FieldKind.DateOfBirth) && !EncodedField.Is(f.Kind)).ToArray();
+        var others = new (FieldKind Kind, ValueColumn Column)[plain.Length];
+        NameColumns? names = null;
+
+        // Columns do not know each other, so each may be read on a thread of its own.
+        var work = new List<Action> { () => names = BuildNames(fields) };
+        work.AddRange(plain.Select((f, i) => (Action)(() => others[i] = (f.Kind, BuildValues(f.Name, f.Kind)))));
+        work.AddRange(dates.Select(d => (Action)(() => FillDates(d.Name, d.Item2))));
+        Parallel.Invoke(new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _settings.Threads) }, [.. work]);
+
         return new RecordTable
         {
-            Count = count,
-            Sources = ordered,
-            SourceOf = sourceOf,
-            RowOf = rowOf,
-            Names = BuildNames(fields, reader, count),
-            Dates = [.. fields.Where(f => f.Kind == FieldKind.DateOfBirth).Select(f => (f.Name, BuildDates(reader.Read(f.Name), count)))],
-            Encoded = [.. fields.Where(f => EncodedField.Is(f.Kind)).Select(f => (f.Kind, f.Name, EncodedField.Read(f.Kind, reader.Read(f.Name), count)))],
-            Others = [.. fields.Where(f => f.Kind is not (FieldKind.Forename or FieldKind.Surname or FieldKind.FullName or FieldKind.DateOfBirth) && !EncodedField.Is(f.Kind))
-                .Select(f => (f.Kind, BuildValues(f.Name, f.Kind, reader.Read(f.Name), count)))],
+            Count = _sourceOf.Length,
+            Sources = _sources,
+            SourceOf = _sourceOf,
+            RowOf = _rowOf,
+            Names = names,
+            Dates = dates,
+            Encoded = [.. fields.Where(f => EncodedField.Is(f.Kind)).Select(f => (f.Kind, f.Name, EncodedField.Read(f.Kind, Reader(f.Name), _sourceOf.Length)))],
+            Others = others,
             NameFields = fields.Where(f => f.Kind is FieldKind.Forename or FieldKind.Surname or FieldKind.FullName)
                 .ToDictionary(f => f.Name, f => f.Kind, StringComparer.OrdinalIgnoreCase),
             CutValues = _cut,
         };
     }
 
-    private NameColumns? BuildNames((string Name, FieldKind Kind)[] fields, FieldReader reader, int count)
+    private NameColumns? BuildNames((string Name, FieldKind Kind)[] fields)
     {
-        Func<int, string?>? First(FieldKind kind) => fields.Where(f => f.Kind == kind).Select(f => reader.Read(f.Name)).FirstOrDefault();
+        IReadOnlyList<string?>?[]? First(FieldKind kind) => fields.Where(f => f.Kind == kind).Select(f => Columns(f.Name)).FirstOrDefault();
         var forename = First(FieldKind.Forename);
         var surname = First(FieldKind.Surname);
         // Of several full names the one with most text is read: the others are made from it.
-        var full = fields.Where(f => f.Kind == FieldKind.FullName).Select(f => reader.Read(f.Name))
-            .OrderByDescending(read => Enumerable.Range(0, count).Sum(r => (long)(read(r)?.Length ?? 0))).FirstOrDefault();
+        var full = fields.Where(f => f.Kind == FieldKind.FullName).Select(f => Columns(f.Name))
+            .OrderByDescending(columns => columns.Sum(c => c?.Sum(v => (long)(v?.Length ?? 0)) ?? 0)).FirstOrDefault();
         if (forename is null && surname is null && full is null)
             return null;
 
-        var names = new NameColumnsBuilder(count);
-        for (var r = 0; r < count; r++)
+        var fold = new Folding(_settings.LongestValue);
+        var names = new NameColumnsBuilder(_sourceOf.Length, fold);
+        for (var s = 0; s < _sources.Length; s++)
         {
-            var whole = full?.Invoke(r);
-            names.Set(r, Fold(forename?.Invoke(r)), Fold(surname?.Invoke(r)), Fold(whole), whole?.Contains(',', StringComparison.Ordinal) ?? false);
+            var (given, family, whole) = (forename?[s], surname?[s], full?[s]);
+            for (var row = 0; row < _sources[s].RecordIds.Count; row++)
+                names.Set(_start[s] + row, given?[row], family?[row], whole?[row]);
         }
 
-        return names.Build();
+        Interlocked.Add(ref _cut, fold.Cut);
+        return names.Build(RowOfRecord());
     }
 
-    private static int[] BuildDates(Func<int, string?> read, int count)
+    private void FillDates(string name, int[] dates)
     {
-        var dates = new int[count];
-        for (var r = 0; r < count; r++)
-            dates[r] = DateText.Parse(read(r));
-        return dates;
+        var columns = Columns(name);
+        for (var r = 0; r < dates.Length; r++)
+            dates[r] = DateText.Parse(columns[_sourceOf[r]]?[_rowOf[r]]);
     }
 
-    private ValueColumn BuildValues(string name, FieldKind kind, Func<int, string?> read, int count)
+    private ValueColumn BuildValues(string name, FieldKind kind)
     {
-        var column = new ValueColumnBuilder(name, count);
-        for (var r = 0; r < count; r++)
-            column.Set(r, FieldText.Standard(kind, Fold(read(r))));
-        return column.Build();
+        var column = new ValueColumnBuilder(name, _sourceOf.Length);
+        var fold = new Folding(_settings.LongestValue);
+        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
+        var columns = Columns(name);
+        for (var s = 0; s < _sources.Length; s++)
+        {
+            if (columns[s] is not { } values)
+                continue;
+            for (var row = 0; row < values.Count; row++)
+            {
+                if (values[row] is not { } value)
+                    continue;
+                if (!seen.TryGetValue(value, out var id))
+                    seen.Add(value, id = column.IdOf(FieldText.Standard(kind, fold.Of(value))));
+                else if (value.Length > _settings.LongestValue)
+                    fold.Of(value);
+                column.Set(_start[s] + row, id);
+            }
+        }
+
+        Interlocked.Add(ref _cut, fold.Cut);
+        return column.Build(RowOfRecord());
     }
 
-    private string? Fold(string? value)
+    private int[] RowOfRecord()
+    {
+        var rows = new int[_rowOf.Length];
+        for (var r = 0; r < rows.Length; r++)
+            rows[r] = _start[_sourceOf[r]] + _rowOf[r];
+        return rows;
+    }
+
+    private IReadOnlyList<string?>?[] Columns(string name) =>
+        Array.ConvertAll(_sources, s => s.Fields.FirstOrDefault(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase))?.Values);
+
+    private Func<int, string?> Reader(string name)
+    {
+        var columns = Columns(name);
+        return record => columns[_sourceOf[record]]?[_rowOf[record]];
+    }
+}
+
+/// <summary>Folds values of one column and counts those that are longer than is read.</summary>
+internal sealed class Folding(int longest)
+{
+    /// <summary>Values that were cut.</summary>
+    public long Cut { get; private set; }
+
+    public string? Of(string? value)
     {
         if (value is null)
             return null;
         if (value.Length > longest)
         {
-            _cut++;
+            Cut++;
             value = value[..longest];
         }
 
-        if (!_folded.TryGetValue(value, out var folded))
-            _folded.Add(value, folded = TextFold.Fold(value, longest));
-        return folded;
-    }
-
-    private sealed class FieldReader(LinkageSource[] ordered, int[] sourceOf, int[] rowOf)
-    {
-        public Func<int, string?> Read(string name)
-        {
-            var values = Array.ConvertAll(ordered, s => s.Fields.FirstOrDefault(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase))?.Values);
-            return record => values[sourceOf[record]]?[rowOf[record]];
-        }
+        return TextFold.Fold(value, longest);
     }
 }

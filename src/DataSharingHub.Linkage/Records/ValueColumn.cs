@@ -16,36 +16,65 @@ internal sealed class ValueColumn
     public required int Known { get; init; }
 }
 
-/// <summary>Collects the values of one column.</summary>
-internal sealed class ValueColumnBuilder(string name, int records)
+/// <summary>Collects the values of one column in the order of the sources' rows, and numbers them in the order of the records.</summary>
+internal sealed class ValueColumnBuilder(string name, int rows)
 {
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
     private readonly List<string> _values = [];
-    private readonly List<int> _counts = [];
-    private readonly int[] _records = NewUnknown(records);
-    private int _known;
+    private readonly int[] _rows = NewUnknown(rows);
 
-    public void Set(int record, string? value)
+    /// <summary>The number of a value; -1 where it is unknown.</summary>
+    public int IdOf(string? value)
     {
         if (string.IsNullOrEmpty(value))
-            return;
+            return -1;
         if (!_ids.TryGetValue(value, out var id))
         {
             _ids.Add(value, id = _values.Count);
             _values.Add(value);
-            _counts.Add(0);
         }
 
-        _records[record] = id;
-        _counts[id]++;
-        _known++;
+        return id;
     }
 
-    public ValueColumn Build() => new() { Name = name, Ids = _records, Values = [.. _values], Counts = [.. _counts], Known = _known };
+    public void Set(int row, int id) => _rows[row] = id;
 
-    private static int[] NewUnknown(int records)
+    public void Set(int row, string? value) => _rows[row] = IdOf(value);
+
+    /// <summary>The column. Values are numbered as the records first have them, so that the order of rows leaves no trace.</summary>
+    /// <param name="rowOfRecord">Row (over all sources) of each record.</param>
+    public ValueColumn Build(int[] rowOfRecord)
     {
-        var ids = new int[records];
+        var number = NewUnknown(_values.Count);
+        var ids = new int[rowOfRecord.Length];
+        var values = new string[_values.Count];
+        var counts = new int[_values.Count];
+        int next = 0, known = 0;
+        for (var r = 0; r < ids.Length; r++)
+        {
+            var id = _rows[rowOfRecord[r]];
+            if (id < 0)
+            {
+                ids[r] = -1;
+                continue;
+            }
+
+            if (number[id] < 0)
+            {
+                values[next] = _values[id];
+                number[id] = next++;
+            }
+
+            counts[ids[r] = number[id]]++;
+            known++;
+        }
+
+        return new ValueColumn { Name = name, Ids = ids, Values = next == values.Length ? values : values[..next], Counts = next == counts.Length ? counts : counts[..next], Known = known };
+    }
+
+    private static int[] NewUnknown(int count)
+    {
+        var ids = new int[count];
         Array.Fill(ids, -1);
         return ids;
     }

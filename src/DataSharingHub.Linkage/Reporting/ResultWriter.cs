@@ -7,76 +7,105 @@ using DataSharingHub.Linkage.Scoring;
 namespace DataSharingHub.Linkage.Reporting;
 
 /// <summary>Turns what a run worked out into its result and report.</summary>
-internal sealed class ResultWriter(RecordTable table, LinkageSettings settings, Weights weights, CandidatePlan plan, PairScope scope)
+internal sealed class ResultWriter(RecordTable table, LinkageSettings settings, Weights weights, CandidatePlan plan, PairScope scope, ScorerPool pool)
 {
-    public LinkageResult Write(
-        IReadOnlyList<ScoredPair> kept, IReadOnlyList<PairKeeper> keepers, int[] clusters, IReadOnlySet<int> tied, int[] numbers,
-        ClusterConstraints constraints, IReadOnlyList<SourceOverlap> overlaps, TrainingPairs sample, MissedPairs missed, IReadOnlyList<string> warnings) => new()
-        {
-            Pairs = Pairs(kept, clusters, constraints),
-            Clusters = [.. Enumerable.Range(0, table.Count).Select(r => new ClusteredRecord(table.KeyOf(r), numbers[r], tied.Contains(r)))],
-            Overlaps = overlaps,
-            Report = Report(kept, keepers, sample, missed, warnings),
-        };
+    private const int ChunkPairs = 16_384;
 
-    private List<LinkedPair> Pairs(IReadOnlyList<ScoredPair> kept, int[] clusters, ClusterConstraints constraints)
+    public LinkageResult Write(
+        KeptPairs kept, IReadOnlyList<PairKeeper> keepers, int[] clusters, IReadOnlySet<int> tied, int[] numbers,
+        ClusterConstraints constraints, IReadOnlyList<SourceOverlap> overlaps, TrainingPairs sample, SelfScores self, MissedPairs missed, IReadOnlyList<string> warnings)
     {
-        // Pairs inside a cluster that no rule proposed are links too and are listed with the others.
-        var listed = new HashSet<long>();
-        var pairs = new List<(int First, int Second)>();
-        foreach (var p in kept)
+        var keys = new RecordKey[table.Count];
+        for (var r = 0; r < keys.Length; r++)
+            keys[r] = table.KeyOf(r);
+        var records = new ClusteredRecord[table.Count];
+        for (var r = 0; r < records.Length; r++)
+            records[r] = new ClusteredRecord(keys[r], numbers[r], tied.Contains(r));
+        return new()
         {
-            if (1 / (1 + Math.Exp(-p.LogOdds)) < settings.ReportThreshold && clusters[p.First] != clusters[p.Second])
-                continue;
-            pairs.Add((p.First, p.Second));
-            listed.Add(((long)p.First << 32) | (uint)p.Second);
+            Pairs = Pairs(kept, clusters, constraints, keys),
+            Clusters = records,
+            Overlaps = overlaps,
+            Report = Report(kept, keepers, sample, self, missed, warnings),
+        };
+    }
+
+    private LinkedPair[] Pairs(KeptPairs kept, int[] clusters, ClusterConstraints constraints, RecordKey[] keys)
+    {
+        var listed = Listed(kept, clusters);
+        var result = new LinkedPair[listed.Length];
+        Parallel.For(0, (listed.Length + ChunkPairs - 1) / ChunkPairs, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, settings.Threads) }, c =>
+        {
+            var scorer = pool.Borrow();
+            // Most pairs show one of a few patterns of levels: one list each is shared by them.
+            var patterns = new Dictionary<ulong, sbyte[]>();
+            for (var i = c * ChunkPairs; i < Math.Min(listed.Length, (c + 1) * ChunkPairs); i++)
+            {
+                var (a, b) = ((int)(listed[i] >> 32), (int)(listed[i] & 0xFFFFFFFF));
+                var scores = scorer.Score(a, b);
+                var group = scorer.GroupOf(a, b);
+                var weight = weights.WeightOf(group, scores);
+                var probability = 1 / (1 + Math.Exp(-(weight + weights.LogPrior(group))));
+                var decided = constraints.Decision(a, b);
+                result[i] = new LinkedPair(keys[a], keys[b], weight / Math.Log(2), decided switch
+                {
+                    LinkDecision.SamePerson => 1,
+                    LinkDecision.DifferentPersons => 0,
+                    _ => probability,
+                }, clusters[a] == clusters[b], Pattern(patterns, scorer.Levels), decided);
+            }
+
+            pool.Return(scorer);
+        });
+        return result;
+    }
+
+    // Pairs inside a cluster that no rule proposed are links too and are listed with the others.
+    private ulong[] Listed(KeptPairs kept, int[] clusters)
+    {
+        var listed = new List<ulong>();
+        foreach (var p in kept.All)
+        {
+            if (clusters[p.First] == clusters[p.Second] || 1 / (1 + Math.Exp(-p.LogOdds)) >= settings.ReportThreshold)
+                listed.Add(((ulong)p.First << 32) | (uint)p.Second);
         }
 
         var members = new ClusterMembers(clusters);
-        foreach (var cluster in members.Clusters)
+        for (var c = 0; c < clusters.Length; c++)
         {
-            var records = members.Of(cluster);
+            var records = members.Of(c);
             for (var i = 0; i < records.Length; i++)
             {
                 for (var j = i + 1; j < records.Length; j++)
                 {
-                    if (listed.Add(((long)records[i] << 32) | (uint)records[j]))
-                        pairs.Add((records[i], records[j]));
+                    if (float.IsNaN(kept.Find(records[i], records[j])))
+                        listed.Add(((ulong)records[i] << 32) | (uint)records[j]);
                 }
             }
         }
 
-        pairs.Sort();
-        var keys = new RecordKey[table.Count];
-        for (var r = 0; r < keys.Length; r++)
-            keys[r] = table.KeyOf(r);
-        var scorer = new PairScorer(weights, table.SourceOf);
-        var result = new List<LinkedPair>(pairs.Count);
-        foreach (var (a, b) in pairs)
-        {
-            var scores = scorer.Score(a, b);
-            var group = scorer.GroupOf(a, b);
-            var weight = weights.WeightOf(group, scores);
-            var probability = 1 / (1 + Math.Exp(-(weight + Math.Log(weights.Prior[group][0]))));
-            var decided = constraints.Decision(a, b);
-            result.Add(new LinkedPair(keys[a], keys[b], weight / Math.Log(2), decided switch
-            {
-                LinkDecision.SamePerson => 1,
-                LinkDecision.DifferentPersons => 0,
-                _ => probability,
-            }, clusters[a] == clusters[b], scorer.Levels.ToArray(), decided));
-        }
-
-        return result;
+        var sorted = listed.ToArray();
+        Array.Sort(sorted);
+        return sorted;
     }
 
-    private LinkageReport Report(IReadOnlyList<ScoredPair> kept, IReadOnlyList<PairKeeper> keepers, TrainingPairs sample, MissedPairs missed, IReadOnlyList<string> warnings)
+    private static sbyte[] Pattern(Dictionary<ulong, sbyte[]> patterns, ReadOnlySpan<sbyte> levels)
+    {
+        if (levels.Length > 16)
+            return levels.ToArray();
+        var key = 0UL;
+        foreach (var level in levels)
+            key = (key << 4) | (uint)(level + 1);
+        return patterns.TryGetValue(key, out var known) ? known : patterns[key] = levels.ToArray();
+    }
+
+    private LinkageReport Report(KeptPairs kept, IReadOnlyList<PairKeeper> keepers, TrainingPairs sample, SelfScores self, MissedPairs missed, IReadOnlyList<string> warnings)
     {
         var expected = keepers.Sum(k => k.Expected);
         return new LinkageReport
         {
             Comparisons = Comparisons(sample),
-            Unlinkables = Unlinkables(),
+            Unlinkables = [.. table.Sources.Select((s, i) => new UnlinkableReport(s.Name, s.RecordIds.Count, self.Unlinkable[i]))],
             Blocking = [.. plan.Report.Select((r, i) => new BlockingReport(r.Words, r.Blocks, r.Largest, r.Proposed, r.LeftOut, missed.ByRule[i]))],
             Weights = [.. Enumerable.Range(0, PairKeeper.BinCount).Select(b => new WeightBin(PairKeeper.FirstBin + b, keepers.Sum(k => k.Bins[b].Pairs), keepers.Sum(k => k.Bins[b].Expected))).Where(b => b.Pairs > 0)],
             Thresholds = Thresholds(kept, expected),
@@ -105,49 +134,21 @@ internal sealed class ResultWriter(RecordTable table, LinkageSettings settings, 
         return reports;
     }
 
-    // A record whose exact copy would stay below the threshold cannot be linked to anything.
-    private List<UnlinkableReport> Unlinkables()
+    private static List<ThresholdPoint> Thresholds(KeptPairs kept, double expected)
     {
-        var scorer = new PairScorer(weights, table.SourceOf);
-        var counts = new int[table.Sources.Count];
-        var need = Math.Log(settings.LinkThreshold / (1 - settings.LinkThreshold));
-        for (var r = 0; r < table.Count; r++)
+        double[] cuts = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999];
+        var pairs = new long[cuts.Length];
+        var matches = new double[cuts.Length];
+        foreach (var p in kept.All)
         {
-            var scores = scorer.Score(r, r);
-            var best = double.NegativeInfinity;
-            for (var t = 0; t < table.Sources.Count; t++)
+            var q = 1 / (1 + Math.Exp(-p.LogOdds));
+            for (var i = 0; i < cuts.Length && q >= cuts[i]; i++)
             {
-                var source = table.SourceOf[r];
-                if (scope.PairsBetween(Math.Min(source, t), Math.Max(source, t)) > 0)
-                    best = Math.Max(best, weights.LogOdds(weights.GroupOf[(source * table.Sources.Count) + t], scores));
+                pairs[i]++;
+                matches[i] += q;
             }
-
-            if (best < need)
-                counts[table.SourceOf[r]]++;
         }
 
-        return [.. table.Sources.Select((s, i) => new UnlinkableReport(s.Name, s.RecordIds.Count, counts[i]))];
-    }
-
-    private static List<ThresholdPoint> Thresholds(IReadOnlyList<ScoredPair> kept, double expected)
-    {
-        var points = new List<ThresholdPoint>();
-        foreach (var threshold in new[] { 0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999 })
-        {
-            long pairs = 0;
-            var matches = 0.0;
-            foreach (var p in kept)
-            {
-                var q = 1 / (1 + Math.Exp(-p.LogOdds));
-                if (q < threshold)
-                    continue;
-                pairs++;
-                matches += q;
-            }
-
-            points.Add(new ThresholdPoint(threshold, pairs, pairs == 0 ? 1 : matches / pairs, expected <= 0 ? 1 : matches / expected));
-        }
-
-        return points;
+        return [.. cuts.Select((cut, i) => new ThresholdPoint(cut, pairs[i], pairs[i] == 0 ? 1 : matches[i] / pairs[i], expected <= 0 ? 1 : matches[i] / expected))];
     }
 }

@@ -8,6 +8,7 @@ namespace DataSharingHub.Linkage.Scoring;
 internal sealed class ChanceRates
 {
     private const int Sample = 400_000;
+    private const int Chunks = 32;
 
     /// <summary>Share of each level among all pairs with both values known, by comparison; adds up to one within a context.</summary>
     public required double[][] Rates { get; init; }
@@ -19,18 +20,35 @@ internal sealed class ChanceRates
     {
         var counts = comparisons.Select(c => new double[c.Levels.Count]).ToArray();
         var logs = comparisons.Select(c => new double[c.Levels.Count]).ToArray();
-        var scorer = new PairScorer(blank, table.SourceOf);
-        foreach (var (first, second) in Pairs(table.Count, scope, settings.Seed))
+        var pool = new ScorerPool(blank, table.SourceOf);
+        var parts = new (double[][] Counts, double[][] Logs)[Chunks];
+        Parallel.For(0, Chunks, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, settings.Threads) }, chunk =>
         {
-            scorer.Compare(first, second);
-            for (var k = 0; k < comparisons.Count; k++)
+            var (partCounts, partLogs) = parts[chunk] = (Array.ConvertAll(counts, c => new double[c.Length]), Array.ConvertAll(logs, c => new double[c.Length]));
+            var scorer = pool.Borrow();
+            foreach (var (first, second) in Pairs(table.Count, scope, settings.Seed, chunk))
             {
-                int level = scorer.Levels[k];
-                if (level < 0)
-                    continue;
-                counts[k][level]++;
-                if (comparisons[k].Levels[level].Frequency != FrequencyUse.None)
-                    logs[k][level] += comparisons[k].LogFrequency(first, second, level);
+                scorer.Compare(first, second);
+                for (var k = 0; k < partCounts.Length; k++)
+                {
+                    int level = scorer.Levels[k];
+                    if (level < 0)
+                        continue;
+                    partCounts[k][level]++;
+                    partLogs[k][level] += scorer.LogFrequency(k, first, second);
+                }
+            }
+
+            pool.Return(scorer);
+        });
+
+        // Added up in the order of the chunks, so that threads leave no trace in the last bits.
+        foreach (var (partCounts, partLogs) in parts)
+        {
+            for (var k = 0; k < counts.Length; k++)
+            {
+                for (var l = 0; l < counts[k].Length; l++)
+                    (counts[k][l], logs[k][l]) = (counts[k][l] + partCounts[k][l], logs[k][l] + partLogs[k][l]);
             }
         }
 
@@ -79,11 +97,11 @@ internal sealed class ChanceRates
         return rates;
     }
 
-    private static IEnumerable<(int First, int Second)> Pairs(int records, PairScope scope, ulong seed)
+    private static IEnumerable<(int First, int Second)> Pairs(int records, PairScope scope, ulong seed, int chunk)
     {
         if ((long)records * (records - 1) / 2 <= Sample)
         {
-            for (var i = 0; i < records; i++)
+            for (var i = chunk; i < records; i += Chunks)
             {
                 for (var j = i + 1; j < records; j++)
                 {
@@ -95,7 +113,7 @@ internal sealed class ChanceRates
             yield break;
         }
 
-        for (var i = 0; i < Sample; i++)
+        for (var i = chunk; i < Sample; i += Chunks)
         {
             var bits = Keys.Mix(unchecked(seed + ((ulong)i * 0x9E3779B97F4A7C15UL)));
             var first = (int)((bits >> 32) % (ulong)records);

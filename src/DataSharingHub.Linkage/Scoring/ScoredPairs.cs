@@ -9,9 +9,12 @@ namespace DataSharingHub.Linkage.Scoring;
 internal readonly record struct ScoredPair(int First, int Second, float LogOdds);
 
 /// <summary>Scores every candidate pair and keeps those that are not hopeless.</summary>
-internal sealed class PairKeeper(Weights weights, int[] sourceOf, double keepFrom) : IPairVisitor
+internal sealed class PairKeeper(Weights weights, ScorerPool pool, double keepFrom) : IPairVisitor
 {
-    private readonly PairScorer _scorer = new(weights, sourceOf);
+    public const int FirstBin = -40, BinCount = 101;
+
+    private static readonly double BitsPerLog = 1 / Math.Log(2);
+    private PairScorer _scorer = null!;
 
     public List<ScoredPair> Kept { get; } = [];
 
@@ -20,20 +23,35 @@ internal sealed class PairKeeper(Weights weights, int[] sourceOf, double keepFro
     /// <summary>Pairs and expected matches by whole bits of match weight, from <see cref="FirstBin"/>.</summary>
     public (long Pairs, double Expected)[] Bins { get; } = new (long, double)[BinCount];
 
-    public const int FirstBin = -40, BinCount = 101;
-
     public double Expected { get; private set; }
+
+    public void Begin() => _scorer = pool.Borrow();
+
+    public void End()
+    {
+        pool.Return(_scorer);
+        _scorer = null!;
+        Kept.TrimExcess();
+    }
 
     public void Visit(int first, int second)
     {
         Seen++;
         var scores = _scorer.Score(first, second);
         var group = _scorer.GroupOf(first, second);
-        var odds = weights.LogOdds(group, scores);
-        var probability = 1 / (1 + Math.Exp(-odds));
+        var weight = scores[0];
+        var odds = weight + weights.LogPrior(group);
+        var probability = 0.0;
+        // Other relations only take away: a pair without hope among strangers needs no exact figure.
+        if (odds > Weights.RuledOutBelow)
+        {
+            weight = weights.WeightOf(group, scores);
+            odds = weight + weights.LogPrior(group);
+            probability = 1 / (1 + Math.Exp(-odds));
+        }
+
         Expected += probability;
-        var bits = (odds - Math.Log(weights.Prior[group][0])) / Math.Log(2);
-        ref var bin = ref Bins[Math.Clamp((int)Math.Floor(bits) - FirstBin, 0, BinCount - 1)];
+        ref var bin = ref Bins[Math.Clamp((int)Math.Floor(weight * BitsPerLog) - FirstBin, 0, BinCount - 1)];
         bin = (bin.Pairs + 1, bin.Expected + probability);
         if (odds >= keepFrom)
             Kept.Add(new ScoredPair(first, second, (float)odds));

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using DataSharingHub.Linkage.Blocking;
 using DataSharingHub.Linkage.Compare;
 using DataSharingHub.Linkage.Records;
@@ -9,12 +10,15 @@ namespace DataSharingHub.Linkage.Scoring;
 /// pairs of one person that no rule proposed are few, and random pairs are measured apart (<see cref="ChanceRates"/>). Priors keep small
 /// data from running away, and every pair of sources leans on the weights of all of them.
 /// </summary>
-internal sealed class Trainer(Weights weights, ChanceRates chance, PairScope scope, TrainingPairs pairs)
+internal sealed class Trainer(Weights weights, ChanceRates chance, PairScope scope, TrainingPairs pairs, int threads)
 {
     private const int Iterations = 25;
     private const double PriorPairs = 40;
     private const double GroupPairs = 150;
     private const int Chunks = 64;
+
+    // No m moved by more than this: further steps would change no weight by a thousandth of a bit.
+    private const double SettledBelow = 2e-6;
 
     /// <summary>What was unusual, in words.</summary>
     public List<string> Warnings { get; } = [];
@@ -57,7 +61,10 @@ internal sealed class Trainer(Weights weights, ChanceRates chance, PairScope sco
         for (var i = 0; i < Iterations; i++)
         {
             cancel.ThrowIfCancellationRequested();
+            var before = weights.M.SelectMany(g => g).SelectMany(k => k).ToArray();
             Step();
+            if (weights.M.SelectMany(g => g).SelectMany(k => k).Zip(before, (now, then) => Math.Abs(now - then)).Max() < SettledBelow)
+                break;
         }
 
         Warn();
@@ -132,9 +139,9 @@ internal sealed class Trainer(Weights weights, ChanceRates chance, PairScope sco
         var sums = new Sums[Chunks];
         var size = (pairs.Count + Chunks - 1) / Chunks;
         // A fixed number of chunks, added up in order: the same bits for any number of threads.
-        Parallel.For(0, Chunks, c =>
+        Parallel.For(0, Chunks, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) }, c =>
         {
-            sums[c] = new Sums(groups, weights.U);
+            sums[c] = new Sums(groups, weights.LevelCount);
             for (var p = c * size; p < Math.Min(pairs.Count, (c + 1) * size); p++)
                 AddPair(p, sums[c]);
         });
@@ -148,23 +155,26 @@ internal sealed class Trainer(Weights weights, ChanceRates chance, PairScope sco
 
     private void AddPair(int p, Sums sums)
     {
-        var width = pairs.Comparisons;
-        var group = pairs.Groups[p];
-        var scores = default(RelationScores);
-        for (var k = 0; k < width; k++)
-            weights.Add(group, k, pairs.Levels[(p * width) + k], pairs.LogFrequencies[(p * width) + k], ref scores);
-        var posterior = weights.Posterior(group, scores);
-        sums.Relations[group][0] += posterior.Same;
-        sums.Relations[group][1] += posterior.Household;
-        sums.Relations[group][2] += posterior.Twins;
-        sums.Relations[group][3] += posterior.Namesakes;
-        if (posterior.Same < 1e-6)
-            return;
-        for (var k = 0; k < width; k++)
+        unchecked
         {
-            int level = pairs.Levels[(p * width) + k];
-            if (level >= 0)
-                sums.Levels[group][k][level] += posterior.Same;
+            var width = pairs.Comparisons;
+            var group = pairs.Groups[p];
+            var levels = pairs.Levels.AsSpan(p * width, width);
+            var frequencies = pairs.LogFrequencies.AsSpan(p * width, width);
+            var scores = Vector256<double>.Zero;
+            for (var k = 0; k < levels.Length; k++)
+                weights.Add(group, k, levels[k], frequencies[k], ref scores);
+            var posterior = weights.Posterior(group, scores);
+            sums.Relations[group] += posterior;
+            var same = posterior[0];
+            if (same < 1e-6)
+                return;
+            var into = sums.Levels.AsSpan(group * weights.LevelCount, weights.LevelCount);
+            for (var k = 0; k < levels.Length; k++)
+            {
+                if (levels[k] >= 0)
+                    into[weights.OffsetOf(k) + levels[k]] += same;
+            }
         }
     }
 
@@ -190,14 +200,14 @@ internal sealed class Trainer(Weights weights, ChanceRates chance, PairScope sco
             foreach (var context in levels.Select(l => l.Context).Distinct())
             {
                 var members = Enumerable.Range(0, levels.Count).Where(l => levels[l].Context == context).ToArray();
-                var pooled = members.Select(l => sums.Levels.Sum(s => s[k][l]) * pairs.Scale).ToArray();
+                var pooled = members.Select(l => Enumerable.Range(0, totals.Length).Sum(g => sums.At(g, weights.OffsetOf(k) + l)) * pairs.Scale).ToArray();
                 var pooledTotal = pooled.Sum();
                 var shared = members.Select((l, i) => (pooled[i] + (PriorPairs * levels[l].PriorM)) / (pooledTotal + PriorPairs)).ToArray();
                 for (var g = 0; g < totals.Length; g++)
                 {
-                    var own = members.Sum(l => sums.Levels[g][k][l]) * pairs.Scale;
+                    var own = members.Sum(l => sums.At(g, weights.OffsetOf(k) + l)) * pairs.Scale;
                     for (var i = 0; i < members.Length; i++)
-                        weights.M[g][k][members[i]] = ((sums.Levels[g][k][members[i]] * pairs.Scale) + (GroupPairs * shared[i])) / (own + GroupPairs);
+                        weights.M[g][k][members[i]] = ((sums.At(g, weights.OffsetOf(k) + members[i]) * pairs.Scale) + (GroupPairs * shared[i])) / (own + GroupPairs);
                 }
             }
         }
@@ -215,24 +225,20 @@ internal sealed class Trainer(Weights weights, ChanceRates chance, PairScope sco
         }
     }
 
-    private sealed class Sums(int groups, double[][] shape)
+    private sealed class Sums(int groups, int levels)
     {
-        public double[][] Relations { get; } = [.. Enumerable.Range(0, groups).Select(_ => new double[Weights.Relations])];
+        public Vector256<double>[] Relations { get; } = new Vector256<double>[groups];
 
-        public double[][][] Levels { get; } = [.. Enumerable.Range(0, groups).Select(_ => shape.Select(s => new double[s.Length]).ToArray())];
+        public double[] Levels { get; } = new double[groups * levels];
+
+        public double At(int group, int level) => Levels[(group * levels) + level];
 
         public void Add(Sums other)
         {
             for (var g = 0; g < Relations.Length; g++)
-            {
-                for (var r = 0; r < Relations[g].Length; r++)
-                    Relations[g][r] += other.Relations[g][r];
-                for (var k = 0; k < Levels[g].Length; k++)
-                {
-                    for (var l = 0; l < Levels[g][k].Length; l++)
-                        Levels[g][k][l] += other.Levels[g][k][l];
-                }
-            }
+                Relations[g] += other.Relations[g];
+            for (var l = 0; l < Levels.Length; l++)
+                Levels[l] += other.Levels[l];
         }
     }
 }

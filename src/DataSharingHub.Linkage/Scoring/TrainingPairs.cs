@@ -1,5 +1,4 @@
 using DataSharingHub.Linkage.Blocking;
-using DataSharingHub.Linkage.Compare;
 
 namespace DataSharingHub.Linkage.Scoring;
 
@@ -31,31 +30,35 @@ internal sealed class TrainingPairs
     }
 
     /// <summary>Draws the sample by a hash of the pair, so that it is the same for any number of threads.</summary>
-    public static TrainingPairs Draw(CandidatePlan plan, Weights weights, int[] sourceOf, int most, LinkageSettings settings, Action<double>? progress, CancellationToken cancel)
+    public static TrainingPairs Draw(CandidatePlan plan, Weights weights, ScorerPool pool, int most, LinkageSettings settings, Action<double>? progress, CancellationToken cancel)
     {
         var share = plan.Proposed <= most ? 1.0 : most / (double)plan.Proposed;
         var limit = share >= 1 ? ulong.MaxValue : (ulong)(share * ulong.MaxValue);
-        var collected = plan.Walk(() => new Collector(weights, sourceOf, limit, settings.Seed), settings.Threads, progress, cancel);
+        var collected = plan.Walk(() => new Collector(weights, pool, limit, settings.Seed), settings.Threads, progress, cancel);
         var count = collected.Sum(c => c.Groups.Count);
         var width = weights.Comparisons.Count;
         var levels = new sbyte[count * width];
         var frequencies = new float[count * width];
         var groups = new int[count];
         var at = 0;
-        foreach (var c in collected)
+        for (var i = 0; i < collected.Length; i++)
         {
+            var c = collected[i];
             c.Levels.CopyTo(levels, at * width);
             c.Frequencies.CopyTo(frequencies, at * width);
             c.Groups.CopyTo(groups, at);
             at += c.Groups.Count;
+            // Copied: what is left of a chunk need not wait for the rest.
+            collected[i] = null!;
         }
 
         return new TrainingPairs { Comparisons = width, Count = count, Levels = levels, LogFrequencies = frequencies, Groups = groups, Scale = 1 / share };
     }
 
-    private sealed class Collector(Weights weights, int[] sourceOf, ulong limit, ulong seed) : IPairVisitor
+    private sealed class Collector(Weights weights, ScorerPool pool, ulong limit, ulong seed) : IPairVisitor
     {
-        private readonly PairScorer _scorer = new(weights, sourceOf);
+        private readonly int _width = weights.Comparisons.Count;
+        private PairScorer _scorer = null!;
 
         public List<sbyte> Levels { get; } = [];
 
@@ -63,19 +66,19 @@ internal sealed class TrainingPairs
 
         public List<int> Groups { get; } = [];
 
+        public void Begin() => _scorer = pool.Borrow();
+
+        public void End() => pool.Return(_scorer);
+
         public void Visit(int first, int second)
         {
             if (limit != ulong.MaxValue && Keys.Mix(unchecked(seed + ((ulong)(uint)first << 32) + (uint)second)) > limit)
                 return;
             _scorer.Compare(first, second);
             Groups.Add(_scorer.GroupOf(first, second));
-            for (var k = 0; k < _scorer.Levels.Length; k++)
-            {
-                int level = _scorer.Levels[k];
-                Levels.Add((sbyte)level);
-                Frequencies.Add(level >= 0 && weights.Comparisons[k].Levels[level].Frequency != FrequencyUse.None
-                    ? (float)weights.Comparisons[k].LogFrequency(first, second, level) : 0);
-            }
+            Levels.AddRange(_scorer.Levels);
+            for (var k = 0; k < _width; k++)
+                Frequencies.Add((float)_scorer.LogFrequency(k, first, second));
         }
     }
 }

@@ -1,8 +1,9 @@
+using System.Runtime.Intrinsics;
 using DataSharingHub.Linkage.Compare;
 
 namespace DataSharingHub.Linkage.Scoring;
 
-/// <summary>What two records may be to each other.</summary>
+/// <summary>What two records may be to each other; the order of all vectors of four below.</summary>
 internal enum Relation
 {
     /// <summary>One person.</summary>
@@ -20,17 +21,26 @@ internal enum Relation
 
 /// <summary>
 /// Trained weights. The score of a pair is the natural logarithm of how much more often its levels occur in one person than in two
-/// strangers; the same for the other relations, under which only what they share counts.
+/// strangers; the same for the other relations, under which only what they share counts. The four scores are one vector.
 /// </summary>
 internal sealed class Weights
 {
     public const int Relations = 4;
 
-    /// <summary>The chance of a level that the relation rules out: twins of one given name, a namesake of one date of birth.</summary>
-    public static readonly double LogRuledOut = Math.Log(0.02);
+    /// <summary>Below these log odds a pair is as good as ruled out: its probability is not worth an exponential.</summary>
+    public const double RuledOutBelow = -20;
 
-    /// <summary>Log share of parents and children of one name whose births are 15 to 45 years apart.</summary>
+    // The chance of a level that the relation rules out: twins of one given name, a namesake of one date of birth.
+    private static readonly double LogRuledOut = Math.Log(0.02);
+
+    // Log share of parents and children of one name whose births are 15 to 45 years apart.
     private static readonly double GenerationShare = Math.Log(0.9);
+
+    private Vector256<double>[] _base = [];
+    private Vector256<double>[] _frequency = [];
+    private Vector256<double>[] _logPrior = [];
+    private int[] _offset = [];
+    private int _levels;
 
     public required IReadOnlyList<Comparison> Comparisons { get; init; }
 
@@ -54,83 +64,91 @@ internal sealed class Weights
     /// <summary>Prior probability of each relation by group.</summary>
     public required double[][] Prior { get; init; }
 
-    /// <summary>ln m − ln u + share × reference; filled by <see cref="Prepare"/>.</summary>
-    public double[][][] Table { get; private set; } = [];
+    /// <summary>Levels of all comparisons together.</summary>
+    public int LevelCount => _levels;
 
-    /// <summary>Works out the table of weights after m or u have changed.</summary>
+    /// <summary>Works out the table of weights after m, u or a prior has changed.</summary>
     public void Prepare()
     {
-        Table = new double[M.Length][][];
-        for (var g = 0; g < M.Length; g++)
+        _offset = new int[Comparisons.Count];
+        _levels = 0;
+        for (var k = 0; k < _offset.Length; k++)
         {
-            Table[g] = new double[Comparisons.Count][];
-            for (var k = 0; k < Comparisons.Count; k++)
+            _offset[k] = _levels;
+            _levels += U[k].Length;
+        }
+
+        _base = new Vector256<double>[M.Length * _levels];
+        _frequency = new Vector256<double>[_levels];
+        _logPrior = Array.ConvertAll(Prior, p => Vector256.Create(Math.Log(p[0]), Math.Log(p[1]), Math.Log(p[2]), Math.Log(p[3])));
+        for (var k = 0; k < _offset.Length; k++)
+        {
+            for (var l = 0; l < U[k].Length; l++)
             {
-                var row = Table[g][k] = new double[U[k].Length];
-                for (var l = 0; l < row.Length; l++)
-                    row[l] = Math.Log(M[g][k][l]) - Math.Log(U[k][l]) + (FrequencyShare[k][l] * Reference[k][l]);
+                _frequency[_offset[k] + l] = FrequencyShare[k][l] * Mask(Comparisons[k].Shared);
+                for (var g = 0; g < M.Length; g++)
+                    _base[(g * _levels) + _offset[k] + l] = Base(g, k, l);
             }
         }
     }
 
-    /// <summary>Adds one comparison's contribution to the four relation scores.</summary>
-    public void Add(int group, int comparison, int level, double logFrequency, ref RelationScores scores)
+    /// <summary>Place of a comparison's first level among the levels of all.</summary>
+    public int OffsetOf(int comparison) => _offset[comparison];
+
+    /// <summary>Weight (natural) of a level for one person against strangers, for a value of a log frequency.</summary>
+    public double Same(int group, int comparison, int level, double logFrequency) =>
+        _base[(group * _levels) + _offset[comparison] + level].ToScalar() - (FrequencyShare[comparison][level] * logFrequency);
+
+    /// <summary>Adds one comparison's contribution to the four scores.</summary>
+    public void Add(int group, int comparison, int level, double logFrequency, ref Vector256<double> scores)
     {
-        if (level < 0)
-            return;
-        var lr = Table[group][comparison][level] - (FrequencyShare[comparison][level] * logFrequency);
-        scores.Same += lr;
-        var shared = Comparisons[comparison].Shared;
-        if ((shared & SharedBy.Household) != 0)
-            scores.Household += lr;
-        var agrees = Comparisons[comparison].Levels[level].Agrees;
-        if ((shared & SharedBy.Twins) != 0)
-            scores.Twins += lr;
-        else if (comparison == 0 && agrees && Comparisons[0].IsGivenName)
-            scores.Twins += LogRuledOut;
-        if ((shared & SharedBy.Namesakes) != 0)
-            scores.Namesakes += lr;
-        else if (Comparisons[comparison].IsDateOfBirth)
-            scores.Namesakes += agrees ? LogRuledOut : level == Comparisons[comparison].GenerationLevel ? GenerationShare - Math.Log(U[comparison][level]) : 0;
+        if (level >= 0)
+            AddAt(group, _offset[comparison] + level, logFrequency, ref scores);
     }
 
-    /// <summary>Posterior of each relation given the scores, in the order of <see cref="Relation"/>.</summary>
-    public RelationScores Posterior(int group, in RelationScores scores)
+    /// <summary>As <see cref="Add"/>, by the place of the level among the levels of all comparisons.</summary>
+    public void AddAt(int group, int level, double logFrequency, ref Vector256<double> scores) =>
+        scores += _base[unchecked((group * _levels) + level)] - (_frequency[level] * logFrequency);
+
+    /// <summary>Natural log of the prior probability that a pair of a group is one person.</summary>
+    public double LogPrior(int group) => _logPrior[group].ToScalar();
+
+    /// <summary>Posterior of each relation given the scores.</summary>
+    public Vector256<double> Posterior(int group, Vector256<double> scores)
     {
-        var prior = Prior[group];
-        var same = Math.Log(prior[0]) + scores.Same;
-        var household = Math.Log(prior[1]) + scores.Household;
-        var twins = Math.Log(prior[2]) + scores.Twins;
-        var namesakes = Math.Log(prior[3]) + scores.Namesakes;
-        var most = Math.Max(Math.Max(Math.Max(same, household), Math.Max(twins, namesakes)), 0);
-        var a = Math.Exp(same - most);
-        var b = Math.Exp(household - most);
-        var c = Math.Exp(twins - most);
-        var d = Math.Exp(namesakes - most);
-        var sum = a + b + c + d + Math.Exp(-most);
-        return new RelationScores { Same = a / sum, Household = b / sum, Twins = c / sum, Namesakes = d / sum };
+        var logs = scores + _logPrior[group];
+        var most = Math.Max(Math.Max(Math.Max(logs[0], logs[1]), Math.Max(logs[2], logs[3])), 0);
+        if (most == 0 && logs[0] < RuledOutBelow && logs[1] < RuledOutBelow && logs[2] < RuledOutBelow && logs[3] < RuledOutBelow)
+            return Vector256<double>.Zero;
+        // The runtime's own exponential, one by one: a vector's would depend on the processor in its last bits.
+        var shares = Vector256.Create(Math.Exp(logs[0] - most), Math.Exp(logs[1] - most), Math.Exp(logs[2] - most), Math.Exp(logs[3] - most));
+        return shares / (shares[0] + shares[1] + shares[2] + shares[3] + Math.Exp(-most));
     }
 
     /// <summary>Log odds of one person against everything else.</summary>
-    public double LogOdds(int group, in RelationScores scores) => Math.Log(Prior[group][0]) + WeightOf(group, scores);
+    public double LogOdds(int group, Vector256<double> scores) => LogPrior(group) + WeightOf(group, scores);
 
     /// <summary>Match weight in natural units: one person against two persons of any relation.</summary>
-    public double WeightOf(int group, in RelationScores scores)
+    public double WeightOf(int group, Vector256<double> scores)
     {
-        var prior = Prior[group];
-        var household = Math.Log(prior[1]) + scores.Household;
-        var twins = Math.Log(prior[2]) + scores.Twins;
-        var namesakes = Math.Log(prior[3]) + scores.Namesakes;
-        var most = Math.Max(Math.Max(household, twins), Math.Max(namesakes, 0));
-        return scores.Same - most - Math.Log(Math.Exp(household - most) + Math.Exp(twins - most) + Math.Exp(namesakes - most) + Math.Exp(-most));
+        var logs = scores + _logPrior[group];
+        var most = Math.Max(Math.Max(logs[1], logs[2]), Math.Max(logs[3], 0));
+        if (most == 0 && logs[1] < 2 * RuledOutBelow && logs[2] < 2 * RuledOutBelow && logs[3] < 2 * RuledOutBelow)
+            return scores[0];
+        return scores[0] - most - Math.Log(Math.Exp(logs[1] - most) + Math.Exp(logs[2] - most) + Math.Exp(logs[3] - most) + Math.Exp(-most));
     }
-}
 
-/// <summary>One number for each relation.</summary>
-internal struct RelationScores
-{
-    public double Same;
-    public double Household;
-    public double Twins;
-    public double Namesakes;
+    private Vector256<double> Base(int group, int comparison, int level)
+    {
+        var (m, u) = (M[group][comparison][level], U[comparison][level]);
+        var weight = Math.Log(m) - Math.Log(u) + (FrequencyShare[comparison][level] * Reference[comparison][level]);
+        var (shared, agrees) = (Comparisons[comparison].Shared, Comparisons[comparison].Levels[level].Agrees);
+        var twins = comparison == 0 && agrees && Comparisons[0].IsGivenName && (shared & SharedBy.Twins) == 0 ? LogRuledOut : 0;
+        var namesakes = !Comparisons[comparison].IsDateOfBirth || (shared & SharedBy.Namesakes) != 0 ? 0
+            : agrees ? LogRuledOut : level == Comparisons[comparison].GenerationLevel ? GenerationShare - Math.Log(u) : 0;
+        return (weight * Mask(shared)) + Vector256.Create(0, 0, twins, namesakes);
+    }
+
+    private static Vector256<double> Mask(SharedBy shared) =>
+        Vector256.Create(1, (shared & SharedBy.Household) != 0 ? 1.0 : 0, (shared & SharedBy.Twins) != 0 ? 1.0 : 0, (shared & SharedBy.Namesakes) != 0 ? 1.0 : 0);
 }

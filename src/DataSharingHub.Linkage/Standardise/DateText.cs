@@ -11,6 +11,8 @@ internal static class DateText
     {
         if (string.IsNullOrWhiteSpace(text))
             return 0;
+        if (IsIso(text))
+            return Known((Digit(text, 0) * 1000) + (Digit(text, 1) * 100) + (Digit(text, 2) * 10) + Digit(text, 3), (Digit(text, 5) * 10) + Digit(text, 6), (Digit(text, 8) * 10) + Digit(text, 9));
 
         Span<int> parts = stackalloc int[3];
         Span<int> lengths = stackalloc int[3];
@@ -46,6 +48,22 @@ internal static class DateText
             3 when lengths[2] == 2 && lengths[0] <= 2 && lengths[1] <= 2 => Known(parts[2] > 30 ? 1900 + parts[2] : 2000 + parts[2], parts[1], parts[0]),
             _ => 0,
         };
+    }
+
+    private static int Digit(string text, int at) => text[at] - '0';
+
+    // yyyy-mm-dd, as most systems write it.
+    private static bool IsIso(string text)
+    {
+        if (text.Length != 10 || text[4] != '-' || text[7] != '-')
+            return false;
+        for (var i = 0; i < 10; i++)
+        {
+            if (i is not (4 or 7) && !char.IsAsciiDigit(text[i]))
+                return false;
+        }
+
+        return true;
     }
 
     private static int ParseMonthName(ReadOnlySpan<char> value) =>

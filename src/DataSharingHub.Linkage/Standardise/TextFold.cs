@@ -12,6 +12,8 @@ internal static class TextFold
         "TBC", "UNDISCLOSED", "NOT DISCLOSED", "NOT SPECIFIED", "NOT AVAILABLE", "ANON", "ANONYMOUS", "XX", "XXX", "XXXX", "NFA", "NO FIXED ABODE",
     };
 
+    private static readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> UnknownSpans = Unknown.GetAlternateLookup<ReadOnlySpan<char>>();
+
     /// <summary>Folds a value; null where it says nothing (empty, "not known", only marks).</summary>
     public static string? Fold(string? value, int longest)
     {
@@ -22,20 +24,22 @@ internal static class TextFold
         if (!IsPlain(text))
             text = Decompose(text);
 
-        var folded = new StringBuilder(text.Length);
+        Span<char> folded = text.Length <= 256 ? stackalloc char[256] : new char[text.Length];
+        var length = 0;
         foreach (var c in text)
         {
             if (char.IsLetterOrDigit(c))
-                folded.Append(char.ToUpperInvariant(c));
-            else if (c is not ('\'' or '’' or '‘' or '`' or 'ʼ' or '´') && folded.Length > 0 && folded[^1] != ' ')
-                folded.Append(' ');
+                folded[length++] = char.ToUpperInvariant(c);
+            else if (c is not ('\'' or '’' or '‘' or '`' or 'ʼ' or '´') && length > 0 && folded[length - 1] != ' ')
+                folded[length++] = ' ';
         }
 
-        if (folded.Length > 0 && folded[^1] == ' ')
-            folded.Length--;
+        if (length > 0 && folded[length - 1] == ' ')
+            length--;
 
-        var result = folded.ToString();
-        return Unknown.Contains(result) ? null : result;
+        // Most values stand in their one form already: no second text is made of them.
+        ReadOnlySpan<char> result = folded[..length];
+        return UnknownSpans.Contains(result) ? null : result.SequenceEqual(value) ? value : new string(result);
     }
 
     private static bool IsPlain(string text)
