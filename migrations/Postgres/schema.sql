@@ -252,3 +252,31 @@ VALUES ('20261122195929_Accounts', '10.0.14');
 
 COMMIT;
 
+START TRANSACTION;
+CREATE TABLE agreement_signature (
+    id uuid NOT NULL,
+    agreement_sha256 character varying(64) NOT NULL,
+    party character varying(60) NOT NULL,
+    role character varying(200) NOT NULL,
+    signed_by character varying(100) NOT NULL,
+    signed_at timestamp with time zone NOT NULL,
+    CONSTRAINT pk_agreement_signature PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_audit_event_actor_user_sequence ON audit_event (actor_user, sequence);
+
+CREATE INDEX ix_audit_event_at ON audit_event (at);
+
+CREATE INDEX ix_audit_event_clause_sequence ON audit_event (clause, sequence);
+
+CREATE INDEX ix_audit_event_kind_sequence ON audit_event (kind, sequence);
+
+CREATE INDEX ix_audit_event_outcome_sequence ON audit_event (outcome, sequence);
+
+CREATE UNIQUE INDEX ix_agreement_signature_agreement_sha256_party ON agreement_signature (agreement_sha256, party);
+
+INSERT INTO "__EFMigrationsHistory" (migration_id, product_version)
+VALUES ('20261122202816_Governance', '10.0.14');
+
+COMMIT;
+

@@ -289,6 +289,50 @@ namespace DataSharingHub.Migrations.Sqlite.Migrations
                     b.ToTable("accepted_policy_file", (string)null);
                 });
 
+            modelBuilder.Entity("DataSharingHub.Core.Agreements.AgreementSignature", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgreementSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("agreement_sha256");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("party");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<DateTime>("SignedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_at");
+
+                    b.Property<string>("SignedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("signed_by");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agreement_signature");
+
+                    b.HasIndex("AgreementSha256", "Party")
+                        .IsUnique()
+                        .HasDatabaseName("ix_agreement_signature_agreement_sha256_party");
+
+                    b.ToTable("agreement_signature", (string)null);
+                });
+
             modelBuilder.Entity("DataSharingHub.Core.Audit.AuditCheckpoint", b =>
                 {
                     b.Property<long>("Sequence")
@@ -408,8 +452,23 @@ namespace DataSharingHub.Migrations.Sqlite.Migrations
                     b.HasKey("Sequence")
                         .HasName("pk_audit_event");
 
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_audit_event_at");
+
                     b.HasIndex("Subject")
                         .HasDatabaseName("ix_audit_event_subject");
+
+                    b.HasIndex("ActorUser", "Sequence")
+                        .HasDatabaseName("ix_audit_event_actor_user_sequence");
+
+                    b.HasIndex("Clause", "Sequence")
+                        .HasDatabaseName("ix_audit_event_clause_sequence");
+
+                    b.HasIndex("Kind", "Sequence")
+                        .HasDatabaseName("ix_audit_event_kind_sequence");
+
+                    b.HasIndex("Outcome", "Sequence")
+                        .HasDatabaseName("ix_audit_event_outcome_sequence");
 
                     b.ToTable("audit_event", (string)null);
                 });

@@ -254,3 +254,30 @@ VALUES ('20261122195929_Accounts', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+CREATE TABLE "agreement_signature" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_agreement_signature" PRIMARY KEY,
+    "agreement_sha256" TEXT NOT NULL,
+    "party" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "signed_by" TEXT NOT NULL,
+    "signed_at" TEXT NOT NULL
+);
+
+CREATE INDEX "ix_audit_event_actor_user_sequence" ON "audit_event" ("actor_user", "sequence");
+
+CREATE INDEX "ix_audit_event_at" ON "audit_event" ("at");
+
+CREATE INDEX "ix_audit_event_clause_sequence" ON "audit_event" ("clause", "sequence");
+
+CREATE INDEX "ix_audit_event_kind_sequence" ON "audit_event" ("kind", "sequence");
+
+CREATE INDEX "ix_audit_event_outcome_sequence" ON "audit_event" ("outcome", "sequence");
+
+CREATE UNIQUE INDEX "ix_agreement_signature_agreement_sha256_party" ON "agreement_signature" ("agreement_sha256", "party");
+
+INSERT INTO "__EFMigrationsHistory" ("migration_id", "product_version")
+VALUES ('20261122202816_Governance', '10.0.14');
+
+COMMIT;
+

@@ -29,6 +29,8 @@ public sealed class HubDatabase(DbContextOptions<HubDatabase> options) : DbConte
 
     public DbSet<AcceptedPolicyFile> AcceptedPolicyFiles => Set<AcceptedPolicyFile>();
 
+    public DbSet<AgreementSignature> AgreementSignatures => Set<AgreementSignature>();
+
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 
     public DbSet<AuditHead> AuditHeads => Set<AuditHead>();
