@@ -37,6 +37,10 @@ public static class HubServices
         services.AddSingleton<RotateMasterKey>();
         services.AddSingleton<SignCheckpoint>();
         services.AddSingleton<VerifyAudit>();
+        services.AddSingleton<SubjectHistory>();
+        services.AddSingleton<ViewRelease>();
+        services.AddSingleton<EarlierShown>();
+        services.AddSingleton<RequestOptions>();
         services.AddAccounts();
         return services;
     }

@@ -5,7 +5,7 @@ using DataSharingHub.Core.Agreements;
 namespace DataSharingHub.Portal.Web;
 
 /// <summary>Ids, times and sizes as people read them.</summary>
-public static class Words
+public static partial class Words
 {
     private static readonly CultureInfo British = CultureInfo.GetCultureInfo("en-GB");
 
@@ -20,6 +20,14 @@ public static class Words
 
     public static string Organisation(string id, PolicySet policies) =>
         id == Actor.Hub ? "the hub" : policies.Agreement.Parties.FirstOrDefault(party => party.Id == id)?.Name ?? id;
+
+    /// <summary>An id such as <c>reducing-reoffending</c> as words.</summary>
+    public static string Title(string id) => id.Length == 0 ? "" : char.ToUpperInvariant(id[0]) + id[1..].Replace('-', ' ');
+
+    /// <summary>Name of an area's code; <c>all</c> is all of them.</summary>
+    public static string Area(string code, PolicySet policies) => policies.Agreement.Areas.FirstOrDefault(area => area.Code == code)?.Name ?? "All areas";
+
+    public static string Product(string id, PolicySet policies) => policies.Products.GetValueOrDefault(id)?.Title ?? id;
 
     public static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("d MMM yyyy HH:mm 'UTC'", British);
 

@@ -1,0 +1,103 @@
+using DataSharingHub.Core;
+using DataSharingHub.Core.Access;
+using DataSharingHub.Core.Access.Accounts;
+using DataSharingHub.Core.Agreements;
+using DataSharingHub.Core.Audit;
+using DataSharingHub.Core.Database;
+using DataSharingHub.Core.Jobs;
+using DataSharingHub.Core.Pipeline;
+using DataSharingHub.Core.Releases;
+using DataSharingHub.Portal.Web;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace DataSharingHub.Portal.Pages.Checks;
+
+/// <summary>One output check: what would leave, what was withheld and why, the attacker's proof, what differs from last time; agree or return.</summary>
+public sealed class ShowModel(
+    IDbContextFactory<HubDatabase> databases, ReleaseChecks checks, EarlierShown earlier, Decide decide, Sweep sweep, RecordAccess record, PolicySet policies) : HubPage
+{
+    [BindProperty]
+    public string? Reason { get; set; }
+
+    /// <summary>The three tests of the motivated intruder that the checker ticks before agreeing.</summary>
+    [BindProperty]
+    public List<string> Tests { get; set; } = [];
+
+    public Release Release { get; private set; } = null!;
+
+    public ReleaseCheckData? Check { get; private set; }
+
+    public ReleaseComparison? Comparison { get; private set; }
+
+    public IReadOnlyList<Decision> Decisions { get; private set; } = [];
+
+    /// <summary>Why this person may not decide; null where they may.</summary>
+    public Refusal? Denied { get; private set; }
+
+    public PolicySet Policies => policies;
+
+    public bool IsApproval => Release.Status == ReleaseStatus.Written;
+
+    public ReleaseClause Clause => ReleaseClauses.Release(policies.Agreement, Release.Purpose)!;
+
+    public string PurposeWords => policies.Agreement.Purposes.First(purpose => purpose.Id == Release.Purpose).Words;
+
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await LoadAsync(id, cancellation))
+            return NotFound();
+        await record.RunAsync(Actor, AuditEntry.For(AuditKinds.RecordConsulted, id), cancellation);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAgreeAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await LoadAsync(id, cancellation))
+            return NotFound();
+        return !IsApproval && CheckTests.All.Any(test => !Tests.Contains(test.Value))
+            ? Refuse(CheckTests.Missing, nameof(Tests))
+            : await DecideAsync(id, Verdict.Agreed, cancellation);
+    }
+
+    public async Task<IActionResult> OnPostReturnAsync(Guid id, CancellationToken cancellation)
+    {
+        if (!await LoadAsync(id, cancellation))
+            return NotFound();
+        return string.IsNullOrWhiteSpace(Reason)
+            ? Refuse(new Refusal("check.reason", "Enter why you return it, so that whoever asked can act on it."), nameof(Reason))
+            : await DecideAsync(id, Verdict.Returned, cancellation);
+    }
+
+    private async Task<IActionResult> DecideAsync(Guid id, Verdict verdict, CancellationToken cancellation)
+    {
+        if (Release.Status is not (ReleaseStatus.Attacked or ReleaseStatus.Written))
+            return Refuse(new Refusal("check.decided", "This release waits for nobody any more. Look at its present status."));
+        var gate = IsApproval ? nameof(ApproveRelease) : nameof(CheckOutput);
+        var decided = await decide.RunAsync(ReleasePipeline.Stages, id, gate, new Deciding(Actor, verdict, Reason), cancellation);
+        if (decided.Value is null)
+            return Refuse(decided.Refusals);
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        sweep.Enqueue(ReleasePipeline.Stages, await database.Releases.AsNoTracking().SingleAsync(r => r.Id == id, cancellation));
+        Say(verdict == Verdict.Returned ? "The release was returned." : IsApproval ? "The release was approved and is out." : "Your check was recorded.");
+        return RedirectToPage("/Checks/Index");
+    }
+
+    private async Task<bool> LoadAsync(Guid id, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var release = await database.Releases.AsNoTracking().For(Actor, policies).SingleOrDefaultAsync(r => r.Id == id, cancellation);
+        if (release is null)
+            return false;
+        Release = release;
+        Decisions = await database.Decisions.AsNoTracking().Where(d => d.SubjectId == id).OrderBy(d => d.At).ToListAsync(cancellation);
+        Check = (await checks.LoadAsync(id, Actor, cancellation)).Value;
+        if (Check is null)
+            return false;
+        Comparison = await earlier.RunAsync(release, Check, cancellation);
+        Denied = IsApproval
+            ? Permissions.Approve(Actor, release)
+            : Permissions.Check(Actor, release, [.. Decisions.Where(d => d.Gate == nameof(CheckOutput) && !d.Superseded)], Clause);
+        return true;
+    }
+}

@@ -1,0 +1,22 @@
+using System.Globalization;
+using DataSharingHub.Core.Releases;
+using DataSharingHub.Core.Tables;
+
+namespace DataSharingHub.Portal.Web;
+
+public static partial class Words
+{
+    /// <summary>Class that outlines a withheld cell; its words say the same.</summary>
+    public static string CellClass(CheckedCell cell) => cell.Standing == CellStanding.Published ? "" : cell.Reasons is null ? " hub-cell--secondary" : " hub-cell--primary";
+
+    /// <summary>Why a cell is withheld and how far a reader can get; empty for a printed one.</summary>
+    public static string Why(CheckedCell cell)
+    {
+        if (cell.Standing == CellStanding.Published)
+            return "";
+        var why = cell.Reasons is null ? "so that others hold" : "small";
+        return cell.Lower is { } lower
+            ? string.Create(CultureInfo.InvariantCulture, $"{why}; a reader must allow {lower} to {(cell.Upper is { } upper ? upper.ToString(CultureInfo.InvariantCulture) : "any number")}")
+            : why;
+    }
+}
