@@ -29,7 +29,9 @@ internal sealed class LinkageRun(RecordTable table, LinkageSettings settings, IP
         weights.Prepare();
         var chance = ChanceRates.Measure(table, scope, comparisons, weights, settings);
         var pool = new ScorerPool(weights, table.SourceOf);
-        var sample = TrainingPairs.Draw(plan, weights, pool, TrainingPairsAtMost, settings, f => Say("Comparing a sample", f), cancel);
+        var rules = new DefiniteRules(table, settings.Rules);
+        var constraints = new ClusterConstraints(table, settings, rules, RecordIndex());
+        var sample = TrainingPairs.Draw(plan, weights, pool, TrainingPairsAtMost, settings, constraints, f => Say("Comparing a sample", f), cancel);
         Say("Training", 0);
         var trainer = new Trainer(weights, chance, scope, sample, settings.Threads);
         trainer.Run(cancel);
@@ -38,14 +40,13 @@ internal sealed class LinkageRun(RecordTable table, LinkageSettings settings, IP
         var keepers = plan.Walk(() => new PairKeeper(weights, pool, keepFrom), settings.Threads, f => Say("Comparing", f), cancel);
         Say("Clustering", 0);
         var kept = KeptPairs.Of(table.Count, keepers);
-        var rules = new DefiniteRules(table, settings.Rules);
-        var constraints = new ClusterConstraints(table, settings, rules, RecordIndex());
+        var (always, largeBlocks) = RuleCandidates.Propose(table, scope, rules, constraints);
         var earlier = EarlierNumbers();
         var stay = Logit(settings.LinkThreshold) - Logit(settings.SplitThreshold);
         double Stay(int a, int b) => earlier[a] > 0 && earlier[a] == earlier[b] ? stay : 0;
         var clusterer = new Clusterer(
             table.Count, constraints, (scorer, a, b) => scorer.LogOdds(a, b) + Stay(a, b), pool, Logit(settings.LinkThreshold), settings.Threads);
-        var clusters = clusterer.Run(Edges(kept, constraints, Stay), cancel);
+        var clusters = clusterer.Run(Edges(kept, always, constraints, Stay), cancel);
 
         Say("Counting", 0);
         var self = SelfScores.Of(table, weights, scope, pool, Logit(settings.LinkThreshold), settings.Threads);
@@ -53,11 +54,11 @@ internal sealed class LinkageRun(RecordTable table, LinkageSettings settings, IP
         var overlaps = new OverlapEstimator(table, settings, weights, clusters, kept, self, pool, missed, keepFrom).Estimate();
         Say("Writing the result", 0);
         return new ResultWriter(table, settings, weights, plan, scope, pool)
-            .Write(kept, keepers, clusters, clusterer.Tied, ClusterNumbers.Assign(clusters, earlier), constraints, overlaps, sample, self, missed, RunWarnings.Collect(table, plan, scope, missed, keepers.Sum(k => k.Expected), trainer));
+            .Write(kept, keepers, clusters, clusterer.Tied, ClusterNumbers.Assign(clusters, earlier), constraints, overlaps, sample, self, missed, RunWarnings.Collect(table, plan, scope, missed, keepers.Sum(k => k.Expected), trainer, largeBlocks));
     }
 
     // Pairs strong enough to hold records together, and those that people or rules decided, whatever their weight.
-    private ScoredPair[] Edges(KeptPairs kept, ClusterConstraints constraints, Func<int, int, double> stay)
+    private ScoredPair[] Edges(KeptPairs kept, List<ScoredPair> always, ClusterConstraints constraints, Func<int, int, double> stay)
     {
         var threshold = Logit(settings.LinkThreshold);
         var edges = new List<ScoredPair>();
@@ -68,6 +69,7 @@ internal sealed class LinkageRun(RecordTable table, LinkageSettings settings, IP
                 edges.Add(p with { LogOdds = (float)odds });
         }
 
+        edges.AddRange(always);
         edges.AddRange(constraints.Must.Select(m => new ScoredPair(m.First, m.Second, float.MaxValue)));
         return [.. edges];
     }

@@ -70,8 +70,8 @@ internal sealed class CandidatePlan
         return plan;
     }
 
-    /// <summary>Walks all pairs; chunks run on any number of threads and their visitors come back in the order of the chunks.</summary>
-    public TVisitor[] Walk<TVisitor>(Func<TVisitor> begin, int threads, Action<double>? progress, CancellationToken cancel)
+    /// <summary>Walks all pairs, or a sample of them that a hash of the pair draws; chunks run on any number of threads and their visitors come back in the order of the chunks.</summary>
+    public TVisitor[] Walk<TVisitor>(Func<TVisitor> begin, int threads, Action<double>? progress, CancellationToken cancel, (ulong Limit, ulong Seed)? sample = null)
         where TVisitor : IPairVisitor
     {
         var visitors = new TVisitor[_chunks.Count];
@@ -80,7 +80,7 @@ internal sealed class CandidatePlan
         {
             var visitor = begin();
             visitor.Begin();
-            WalkChunk(c, visitor);
+            WalkChunk(c, visitor, sample ?? (ulong.MaxValue, 0));
             visitor.End();
             visitors[c] = visitor;
             progress?.Invoke(Interlocked.Increment(ref done) / (double)_chunks.Count);
@@ -181,7 +181,7 @@ internal sealed class CandidatePlan
             _chunks.Add((q, from, index.Blocks, pairs));
     }
 
-    private void WalkChunk<TVisitor>(int chunk, TVisitor visitor)
+    private void WalkChunk<TVisitor>(int chunk, TVisitor visitor, (ulong Limit, ulong Seed) sample)
         where TVisitor : IPairVisitor
     {
         unchecked
@@ -201,6 +201,8 @@ internal sealed class CandidatePlan
                     for (var j = i + 1; j < records.Length; j++)
                     {
                         var second = records[j];
+                        if (sample.Limit != ulong.MaxValue && Keys.Mix(sample.Seed + ((ulong)(uint)first << 32) + (uint)second) > sample.Limit)
+                            continue;
                         if (!_scope.Allows(first, second) || SharesBlock(blocksOfFirst, _blockOf.AsSpan(second * width, rule)))
                             continue;
                         visitor.Visit(first, second);

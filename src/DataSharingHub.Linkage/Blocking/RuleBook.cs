@@ -6,6 +6,8 @@ namespace DataSharingHub.Linkage.Blocking;
 /// <summary>The blocking rules that the fields of a table allow, the most telling first.</summary>
 internal static class RuleBook
 {
+    private const int MostAliases = 3;
+
     public static IReadOnlyList<BlockingRule> For(RecordTable table)
     {
         var rules = new List<BlockingRule>(EncodedRuleBook.For(table));
@@ -49,6 +51,12 @@ internal static class RuleBook
         Add("family name by sound and date of birth", sound, unordered);
         Add("given name and date of birth", given, date);
         Add("both names", namePair);
+        for (var place = 0; place < Math.Min(MostAliases, table.Aliases?.Most ?? 0); place++)
+        {
+            var at = place;
+            Add($"both names, or alias {at + 1}", r => table.Aliases!.BlockingKey(r, at));
+        }
+
         Add("postcode and given name", postcode, given);
         Add("postcode and date of birth", postcode, date);
         Add("postcode and family name", postcode, family);

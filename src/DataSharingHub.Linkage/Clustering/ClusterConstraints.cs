@@ -38,6 +38,9 @@ internal sealed class ClusterConstraints
     /// <summary>Pairs that people have decided, and how.</summary>
     public IEnumerable<(int First, int Second, bool Same)> Decided => _decided.OrderBy(d => d.Key).Select(d => (d.Key.Item1, d.Key.Item2, d.Value));
 
+    /// <summary>True where people have decided the pair.</summary>
+    public bool IsDecided(int first, int second) => _decided.Count > 0 && _decided.ContainsKey(Key(first, second));
+
     /// <summary>True where decisions, directly or through other records, make the two one person.</summary>
     public bool AreDecided(int first, int second) =>
         _decidedGroup.Count > 0 && _decidedGroup.TryGetValue(first, out var a) && _decidedGroup.TryGetValue(second, out var b) && a == b;

@@ -1,3 +1,4 @@
+using DataSharingHub.Linkage.Blocking;
 using DataSharingHub.Linkage.Records;
 using DataSharingHub.Linkage.Standardise;
 
@@ -15,8 +16,16 @@ internal sealed class DefiniteRules
             rule.Conditions.Select(c => Reader(table, c)).ToArray())),
     ];
 
-    /// <summary>Rules whose outcome is to link.</summary>
-    public bool AnyAlways => _rules.Any(r => r.Decision == LinkDecision.SamePerson);
+    /// <summary>For each rule that always links and asks for an equal value: a key that its pairs share; 0 where a value is unknown.</summary>
+    public IEnumerable<Func<int, ulong>> AlwaysKeys()
+    {
+        foreach (var (decision, conditions) in _rules.Where(r => r.Decision == LinkDecision.SamePerson))
+        {
+            var equal = conditions.Where(c => c.Relation is FieldRelation.Equal or FieldRelation.ValidAndEqual).ToArray();
+            if (equal.Length > 0)
+                yield return r => Array.Exists(equal, c => c.Value(r) < 0) ? 0 : equal.Aggregate(1UL, (key, c) => Keys.Join(key, Keys.Of(c.Value(r))));
+        }
+    }
 
     public bool Any => _rules.Length > 0;
 

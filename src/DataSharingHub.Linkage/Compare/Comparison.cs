@@ -61,12 +61,27 @@ internal abstract class Comparison(string name, IReadOnlyList<Level> levels, Sha
     /// <summary>The level of births a generation apart, or -1 where the comparison cannot tell.</summary>
     public virtual int GenerationLevel => -1;
 
+    /// <summary>Place of this comparison among all, and of its codes in a row of codes.</summary>
+    public int Place { get; set; }
+
+    /// <summary>What a record has in this field, as a number; below 0 where it is unknown. Codes of a record stand together in memory.</summary>
+    public virtual int CodeOf(int record) => record;
+
     /// <summary>Level of two records, or <see cref="Unknown"/>; <paramref name="earlier"/> holds the levels of the comparisons before this one.</summary>
-    public abstract sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache);
+    public abstract sbyte Compare(in ComparedPair pair, ReadOnlySpan<sbyte> earlier, LevelCache cache);
 
     /// <summary>Natural logarithm of the frequency that a level with frequency use goes by.</summary>
     public virtual double LogFrequency(int first, int second, int level) => 0;
 
     /// <summary>Probability that two records of strangers agree exactly, worked out from the value frequencies; NaN where sampling must say.</summary>
     public virtual double ExactByChance(int level) => double.NaN;
+}
+
+/// <summary>Two records and their codes.</summary>
+internal readonly ref struct ComparedPair(int first, int second, ReadOnlySpan<int> firstCodes, ReadOnlySpan<int> secondCodes)
+{
+    public readonly int First = first;
+    public readonly int Second = second;
+    public readonly ReadOnlySpan<int> FirstCodes = firstCodes;
+    public readonly ReadOnlySpan<int> SecondCodes = secondCodes;
 }

@@ -12,7 +12,7 @@ internal static class ComparisonSet
         if (table.Names is { } names)
         {
             // The forename is always first: sex and surname look at its level.
-            set.Add(new ForenameComparison(names));
+            set.Add(new ForenameComparison(names, table.Aliases));
             set.Add(new SurnameComparison(names, sex));
         }
 
@@ -44,6 +44,8 @@ internal static class ComparisonSet
                 set.Add(next);
         }
 
+        for (var place = 0; place < set.Count; place++)
+            set[place].Place = place;
         return set;
     }
 

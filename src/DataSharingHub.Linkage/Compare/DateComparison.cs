@@ -40,10 +40,12 @@ internal sealed class DateComparison : Comparison
         new("different, a generation apart", 0.004),
     ];
 
-    public override sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache)
+    public override int CodeOf(int record) => _dates[record];
+
+    public override sbyte Compare(in ComparedPair pair, ReadOnlySpan<sbyte> earlier, LevelCache cache)
     {
-        var a = _dates[first];
-        var b = _dates[second];
+        var a = pair.FirstCodes[Place];
+        var b = pair.SecondCodes[Place];
         if (a == 0 || b == 0)
             return Unknown;
         return a == b ? (sbyte)Exact : GradePacked(a, b);

@@ -35,13 +35,13 @@ internal sealed class EncodedForenameComparison(string name, byte[][] values)
 
     public override bool IsGivenName => true;
 
-    public override sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache) => (sbyte)((int)AgreementOf(first, second) - 1);
+    public override sbyte Compare(in ComparedPair pair, ReadOnlySpan<sbyte> earlier, LevelCache cache) => (sbyte)((int)AgreementOf(pair.First, pair.Second) - 1);
 }
 
 /// <summary>Encoded family names. Where given and family name are exchanged, the given name's level says all there is.</summary>
 internal sealed class EncodedSurnameComparison(string name, byte[][] values, bool hasNames)
     : EncodedNameComparison(name, values, LevelsOf(0.85, 0.02, 0.05, 0.001, 0.002, 0.05), SharedBy.Household | SharedBy.Twins | SharedBy.Namesakes)
 {
-    public override sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache) =>
-        hasNames && earlier[0] == EncodedForenameComparison.Exchanged ? Unknown : (sbyte)((int)AgreementOf(first, second) - 1);
+    public override sbyte Compare(in ComparedPair pair, ReadOnlySpan<sbyte> earlier, LevelCache cache) =>
+        hasNames && earlier[0] == EncodedForenameComparison.Exchanged ? Unknown : (sbyte)((int)AgreementOf(pair.First, pair.Second) - 1);
 }

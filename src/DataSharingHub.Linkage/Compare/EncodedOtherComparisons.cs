@@ -17,8 +17,8 @@ internal sealed class EncodedDateComparison(string name, byte[][] values) : Comp
 
     public override bool IsDateOfBirth => true;
 
-    public override sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache) =>
-        (sbyte)((int)EncodedDate.Compare(values[first], values[second]) - 1);
+    public override sbyte Compare(in ComparedPair pair, ReadOnlySpan<sbyte> earlier, LevelCache cache) =>
+        (sbyte)((int)EncodedDate.Compare(values[pair.First], values[pair.Second]) - 1);
 
     public override double ExactByChance(int level) => level == 0 ? EncodedTokens.EqualByChance(values, 8) : double.NaN;
 }
@@ -35,8 +35,8 @@ internal sealed class EncodedPostcodeComparison(string name, byte[][] values)
         new("different", 0.22),
     ];
 
-    public override sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache) =>
-        (sbyte)((int)EncodedPostcode.Compare(values[first], values[second]) - 1);
+    public override sbyte Compare(in ComparedPair pair, ReadOnlySpan<sbyte> earlier, LevelCache cache) =>
+        (sbyte)((int)EncodedPostcode.Compare(values[pair.First], values[pair.Second]) - 1);
 
     public override double ExactByChance(int level) => level == 0 ? EncodedTokens.EqualByChance(values, 8) : double.NaN;
 }
@@ -52,9 +52,9 @@ internal sealed class EncodedSexComparison(string name, byte[][] values, bool ha
         new("different, although the given name agrees", 0.015, Context: 1),
     ];
 
-    public override sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache)
+    public override sbyte Compare(in ComparedPair pair, ReadOnlySpan<sbyte> earlier, LevelCache cache)
     {
-        if (values[first].Length == 0 || values[second].Length == 0 || EncodedCategory.Compare(values[first], values[second]) is not { } same)
+        if (values[pair.First].Length == 0 || values[pair.Second].Length == 0 || EncodedCategory.Compare(values[pair.First], values[pair.Second]) is not { } same)
             return Unknown;
         var named = hasNames && earlier[0] is >= 0 and <= EncodedForenameComparison.Slip or EncodedForenameComparison.Exchanged;
         return (sbyte)((same ? 0 : 1) + (named ? 2 : 0));

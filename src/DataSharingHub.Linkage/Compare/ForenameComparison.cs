@@ -4,9 +4,10 @@ using DataSharingHub.Linkage.Standardise;
 namespace DataSharingHub.Linkage.Compare;
 
 /// <summary>Given names: first and further ones, short forms, slips, initials, and given and family name in each other's place.</summary>
-internal sealed class ForenameComparison(NameColumns names) : Comparison("forename", AllLevels, SharedBy.Namesakes)
+internal sealed class ForenameComparison(NameColumns names, AliasNames? aliases)
+    : Comparison("forename", aliases is null ? AllLevels : [.. AllLevels, AliasLevel], SharedBy.Namesakes)
 {
-    public const int Exact = 0, First = 1, OtherFurther = 2, Variant = 3, Slip = 4, NearNames = 5, Initial = 6, Further = 7, Swapped = 8, Similar = 9, Different = 10, OtherInitial = 11;
+    public const int Exact = 0, First = 1, OtherFurther = 2, Variant = 3, Slip = 4, NearNames = 5, Initial = 6, Further = 7, Swapped = 8, Similar = 9, Different = 10, OtherInitial = 11, Alias = 12;
 
     private static readonly Level[] AllLevels =
     [
@@ -24,27 +25,44 @@ internal sealed class ForenameComparison(NameColumns names) : Comparison("forena
         new("an initial that does not fit", 0.03, Context: 1),
     ];
 
+    private static readonly Level AliasLevel = new("a name of the one is another name of the other", 0.02, FrequencyUse.Exact, Agrees: true);
+
     public override bool IsGivenName => true;
 
     private readonly double _known = Math.Max(1, names.Given.Known);
     private readonly double[] _log = LogShares.Of(names.Given.Counts, Math.Max(1, names.Given.Known));
-    private readonly double[] _tokenLog = LogShares.Of(names.GivenTokenCounts, Math.Max(1, names.Given.Known));
+    private readonly double[] _firstLog = Array.ConvertAll(names.GivenInfo, i => Math.Log(Math.Max(1.5, names.GivenTokenCounts[i.Tokens[0]]) / Math.Max(1, names.Given.Known)));
     private readonly double _knownFamily = Math.Max(1, names.Family.Known);
     private readonly double[] _initials = Initials(names);
 
-    public override sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache)
+    public override int CodeOf(int record) => names.Given.Ids[record];
+
+    public override sbyte Compare(in ComparedPair pair, ReadOnlySpan<sbyte> earlier, LevelCache cache)
     {
-        var a = names.Given.Ids[first];
-        var b = names.Given.Ids[second];
+        var (first, second) = (pair.First, pair.Second);
+        var a = pair.FirstCodes[Place];
+        var b = pair.SecondCodes[Place];
+        // Only where the names they go by differ: the same name needs no alias.
+        if (aliases is not null && (a != b || names.Family.Ids[first] != names.Family.Ids[second]) && aliases.Hit(first, second) >= 0)
+            return Alias;
         if (a < 0 || b < 0)
             return OneNameInTheOtherField(first, second, a, b) ? (sbyte)Swapped : Unknown;
         if (a == b)
             return Exact;
-        if (a > b)
-            (a, b) = (b, a);
-        if (!cache.TryGet(a, b, out var slot, out var key, out var level))
-            level = cache.Keep(slot, key, Grade(names.GivenInfo[a], names.GivenInfo[b]));
-        return level is Different or Similar or OtherInitial && IsSwapped(first, second) ? (sbyte)Swapped : level;
+        sbyte level;
+        if (names.GivenGlance[a].IsUnlike(names.GivenGlance[b]))
+        {
+            level = Different;
+        }
+        else
+        {
+            var (x, y) = a < b ? (a, b) : (b, a);
+            if (!cache.TryGet(x, y, out var slot, out var key, out level))
+                level = cache.Keep(slot, key, Grade(names.GivenInfo[x], names.GivenInfo[y]));
+        }
+
+        return level is Different or Similar or OtherInitial && MayBeSwapped(a, b, pair.FirstCodes[Place + 1] >> 1, pair.SecondCodes[Place + 1] >> 1) && IsSwapped(first, second)
+            ? (sbyte)Swapped : level;
     }
 
     public override double LogFrequency(int first, int second, int level)
@@ -53,13 +71,11 @@ internal sealed class ForenameComparison(NameColumns names) : Comparison("forena
         var b = names.Given.Ids[second];
         if (level == Swapped)
             return SwapFrequency(first, second);
+        if (level == Alias)
+            return AliasFrequency(aliases!.Hit(first, second));
         if (level == Exact)
             return _log[a];
-        var x = names.GivenInfo[a];
-        var y = names.GivenInfo[b];
-        if (level == Initial)
-            return Math.Log(Math.Max(_initials[x.First[0] & 31], 0.001));
-        return Math.Max(_tokenLog[x.Tokens[0]], _tokenLog[y.Tokens[0]]);
+        return level == Initial ? Math.Log(Math.Max(_initials[names.GivenInfo[a].First[0] & 31], 0.001)) : Math.Max(_firstLog[a], _firstLog[b]);
     }
 
     public override double ExactByChance(int level)
@@ -124,6 +140,16 @@ internal sealed class ForenameComparison(NameColumns names) : Comparison("forena
         return false;
     }
 
+    // The family name's code follows. Where all four are single words, one of the given names must be the other's family name.
+    private bool MayBeSwapped(int given, int otherGiven, int family, int otherFamily)
+    {
+        if (family < 0 || otherFamily < 0)
+            return true;
+        var (g, h) = (names.GivenGlance[given].Token, names.GivenGlance[otherGiven].Token);
+        var (u, v) = (names.FamilyGlance[family].Token, names.FamilyGlance[otherFamily].Token);
+        return g < 0 || h < 0 || u < 0 || v < 0 || g == v || h == u;
+    }
+
     private bool IsSwapped(int first, int second)
     {
         var s = names.Family.Ids[first];
@@ -181,6 +207,13 @@ internal sealed class ForenameComparison(NameColumns names) : Comparison("forena
         if (s < 0 && t < 0)
             return Math.Log(1.5 / _known);
         return log;
+    }
+
+    private double AliasFrequency(int record)
+    {
+        var (given, family) = (names.Given.Ids[record], names.Family.Ids[record]);
+        return (given < 0 ? Math.Log(1.5 / _known) : _firstLog[given])
+            + Math.Log(Math.Max(1.5, family < 0 ? 0 : names.Family.Counts[family]) / _knownFamily);
     }
 
     private static double[] Initials(NameColumns names)

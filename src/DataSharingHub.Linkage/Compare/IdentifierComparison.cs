@@ -17,10 +17,12 @@ internal sealed class IdentifierComparison(ValueColumn column) : Comparison(colu
     private readonly double _known = Math.Max(1, column.Known);
     private readonly double[] _log = LogShares.Of(column.Counts, Math.Max(1, column.Known));
 
-    public override sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache)
+    public override int CodeOf(int record) => column.Ids[record];
+
+    public override sbyte Compare(in ComparedPair pair, ReadOnlySpan<sbyte> earlier, LevelCache cache)
     {
-        var a = column.Ids[first];
-        var b = column.Ids[second];
+        var a = pair.FirstCodes[Place];
+        var b = pair.SecondCodes[Place];
         if (a < 0 || b < 0)
             return Unknown;
         if (a == b)

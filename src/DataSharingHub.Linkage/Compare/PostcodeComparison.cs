@@ -21,16 +21,20 @@ internal sealed class PostcodeComparison(ValueColumn column)
 
     private readonly double _known = Math.Max(1, column.Known);
     private readonly double[] _log = LogShares.Of(column.Counts, Math.Max(1, column.Known));
-    private readonly (int Outward, int Area)[] _lengths = Array.ConvertAll(column.Values, v => (PostcodeText.OutwardLength(v), PostcodeText.AreaLength(v)));
+    private readonly PackedPostcode[] _packed = Array.ConvertAll(column.Values, PackedPostcode.Of);
 
-    public override sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache)
+    public override int CodeOf(int record) => column.Ids[record];
+
+    public override sbyte Compare(in ComparedPair pair, ReadOnlySpan<sbyte> earlier, LevelCache cache)
     {
-        var a = column.Ids[first];
-        var b = column.Ids[second];
+        var a = pair.FirstCodes[Place];
+        var b = pair.SecondCodes[Place];
         if (a < 0 || b < 0)
             return Unknown;
         if (a == b)
             return Exact;
+        if (_packed[a].Characters != 0 && _packed[b].Characters != 0)
+            return Grade(_packed[a], _packed[b]);
         if (a > b)
             (a, b) = (b, a);
         return cache.TryGet(a, b, out var slot, out var key, out var level) ? level : cache.Keep(slot, key, Grade(a, b));
@@ -44,11 +48,20 @@ internal sealed class PostcodeComparison(ValueColumn column)
         return level == Exact ? LogShares.ExactByChance(column.Counts, _known) : double.NaN;
     }
 
+    private static sbyte Grade(in PackedPostcode x, in PackedPostcode y)
+    {
+        if (x.Length > 3 && y.Length > 3 && x.IsSlip(y))
+            return Slip;
+        if (x.Outward == y.Outward && x.SameStart(y, x.Outward))
+            return x.Length > x.Outward && y.Length > y.Outward && x.SameStart(y, x.Outward + 1) ? (sbyte)Sector : (sbyte)District;
+        return x.Area > 0 && x.Area == y.Area && x.SameStart(y, x.Area) ? (sbyte)Area : (sbyte)Different;
+    }
+
     private sbyte Grade(int a, int b)
     {
         var (x, y) = (column.Values[a], column.Values[b]);
-        var (outX, areaX) = _lengths[a];
-        var (outY, areaY) = _lengths[b];
+        var (outX, areaX) = (PostcodeText.OutwardLength(x), PostcodeText.AreaLength(x));
+        var (outY, areaY) = (PostcodeText.OutwardLength(y), PostcodeText.AreaLength(y));
         var district = outX == outY && x.AsSpan(0, outX).SequenceEqual(y.AsSpan(0, outY));
         if (x.Length > 3 && y.Length > 3 && Math.Abs(x.Length - y.Length) <= 1 && EditDistance.Between(x, y) == 1)
             return Slip;

@@ -13,10 +13,12 @@ internal sealed class SexComparison(ValueColumn column, bool hasNames) : Compari
         new("different, although the given name agrees", 0.015, Context: 1),
     ];
 
-    public override sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache)
+    public override int CodeOf(int record) => column.Ids[record];
+
+    public override sbyte Compare(in ComparedPair pair, ReadOnlySpan<sbyte> earlier, LevelCache cache)
     {
-        var a = column.Ids[first];
-        var b = column.Ids[second];
+        var a = pair.FirstCodes[Place];
+        var b = pair.SecondCodes[Place];
         if (a < 0 || b < 0)
             return Unknown;
         var named = hasNames && earlier[0] is >= 0 and <= ForenameComparison.Slip or ForenameComparison.Swapped;

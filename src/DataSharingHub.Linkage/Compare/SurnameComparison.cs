@@ -18,17 +18,27 @@ internal sealed class SurnameComparison(NameColumns names, ValueColumn? sex)
     private readonly double[] _log = LogShares.Of(names.Family.Counts, Math.Max(1, names.Family.Known));
     private readonly int _women = sex is null ? -1 : Array.IndexOf(sex.Values, "F");
 
-    public override sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache)
+    public override int CodeOf(int record) =>
+        names.Family.Ids[record] < 0 ? -1 : (names.Family.Ids[record] << 1) | (_women >= 0 && sex!.Ids[record] == _women ? 1 : 0);
+
+    public override sbyte Compare(in ComparedPair pair, ReadOnlySpan<sbyte> earlier, LevelCache cache)
     {
-        var a = names.Family.Ids[first];
-        var b = names.Family.Ids[second];
-        // Given and family name in each other's place: the forename's level says all there is.
-        if (a < 0 || b < 0 || earlier[0] == ForenameComparison.Swapped)
+        var a = pair.FirstCodes[Place];
+        var b = pair.SecondCodes[Place];
+        // Given and family name in each other's place, or an alias: the forename's level says all there is.
+        if (a < 0 || b < 0 || earlier[0] is ForenameComparison.Swapped or ForenameComparison.Alias)
             return Unknown;
+        // The lowest bit says whether the record is of a woman.
+        var women = (a & b & 1) != 0;
+        (a, b) = (a >> 1, b >> 1);
         sbyte level;
         if (a == b)
         {
             level = Exact;
+        }
+        else if (names.FamilyGlance[a].IsUnlike(names.FamilyGlance[b]))
+        {
+            level = Different;
         }
         else
         {
@@ -38,7 +48,7 @@ internal sealed class SurnameComparison(NameColumns names, ValueColumn? sex)
                 level = cache.Keep(slot, key, Grade(names.FamilyInfo[a], names.FamilyInfo[b]));
         }
 
-        return _women >= 0 && sex!.Ids[first] == _women && sex.Ids[second] == _women ? (sbyte)(level + WomenExact) : level;
+        return women ? (sbyte)(level + WomenExact) : level;
     }
 
     public override double LogFrequency(int first, int second, int level)

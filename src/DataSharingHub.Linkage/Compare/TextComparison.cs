@@ -17,10 +17,12 @@ internal sealed class TextComparison(ValueColumn column, IReadOnlyList<ValueColu
     private readonly double[] _log = LogShares.Of(column.Counts, Math.Max(1, column.Known));
     private readonly int[][] _partnerIds = [.. partners.Select(p => Translate(p, column))];
 
-    public override sbyte Compare(int first, int second, ReadOnlySpan<sbyte> earlier, LevelCache cache)
+    public override int CodeOf(int record) => column.Ids[record];
+
+    public override sbyte Compare(in ComparedPair pair, ReadOnlySpan<sbyte> earlier, LevelCache cache)
     {
-        var a = column.Ids[first];
-        var b = column.Ids[second];
+        var a = pair.FirstCodes[Place];
+        var b = pair.SecondCodes[Place];
         if (a < 0 || b < 0)
             return Unknown;
         sbyte level;
@@ -33,7 +35,7 @@ internal sealed class TextComparison(ValueColumn column, IReadOnlyList<ValueColu
             var (x, y) = a > b ? (b, a) : (a, b);
             if (!cache.TryGet(x, y, out var slot, out var key, out level))
                 level = cache.Keep(slot, key, Grade(column.Values[x], column.Values[y]));
-            if (level == Different && StandsElsewhere(first, second, a, b))
+            if (level == Different && StandsElsewhere(pair.First, pair.Second, a, b))
                 level = Elsewhere;
         }
 

@@ -11,6 +11,8 @@ namespace DataSharingHub.Linkage.Compare;
 /// <param name="Length">Letters, at most <see cref="CharMasks.Longest"/>.</param>
 internal readonly record struct WordShape(ulong Letters, ulong Start, int Length)
 {
+    private static readonly byte[] Needed = NeededMatches();
+
     public static WordShape Of(ReadOnlySpan<char> word)
     {
         if (word.Length > CharMasks.Longest)
@@ -34,10 +36,28 @@ internal readonly record struct WordShape(ulong Letters, ulong Start, int Length
         var onlySecond = BitOperations.PopCount(second.Letters & ~first.Letters);
         if (onlyFirst <= 2 && onlySecond <= 2)
             return true;
-        double matches = Math.Min(first.Length - onlyFirst, second.Length - onlySecond);
-        var jaro = ((matches / first.Length) + (matches / second.Length) + 1) / 3;
         var differ = first.Start ^ second.Start;
         var prefix = differ == 0 ? 4 : BitOperations.TrailingZeroCount(differ) / 16;
-        return jaro + (0.1 * prefix * (1 - jaro)) >= WordLikeness.AlikeFrom;
+        return Math.Min(first.Length - onlyFirst, second.Length - onlySecond) >= Needed[(((prefix * 65) + first.Length) * 65) + second.Length];
+    }
+
+    // Letters that must match, by common prefix and lengths, for the Jaro-Winkler similarity to reach what counts as alike.
+    private static byte[] NeededMatches()
+    {
+        var needed = new byte[5 * 65 * 65];
+        for (var at = 0; at < needed.Length; at++)
+        {
+            var (prefix, first, second) = (at / (65 * 65), at / 65 % 65, at % 65);
+            while (first > 0 && second > 0 && needed[at] <= 64 && Highest(prefix, first, second, needed[at]) < WordLikeness.AlikeFrom)
+                needed[at]++;
+        }
+
+        return needed;
+    }
+
+    private static double Highest(int prefix, int first, int second, double matches)
+    {
+        var jaro = ((matches / first) + (matches / second) + 1) / 3;
+        return jaro + (0.1 * prefix * (1 - jaro));
     }
 }

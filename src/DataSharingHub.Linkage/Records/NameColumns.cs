@@ -41,6 +41,12 @@ internal sealed class NameColumns
 
     public required NameInfo[] FamilyInfo { get; init; }
 
+    /// <summary>What each given name can be alike to, at a glance.</summary>
+    public required NameGlance[] GivenGlance { get; init; }
+
+    /// <summary>What each family name can be alike to, at a glance.</summary>
+    public required NameGlance[] FamilyGlance { get; init; }
+
     /// <summary>Records per token as the first given name.</summary>
     public required int[] GivenTokenCounts { get; init; }
 
@@ -122,6 +128,8 @@ internal sealed class NameColumnsBuilder(int rows, Folding fold)
             Family = family,
             GivenInfo = givenInfo,
             FamilyInfo = familyInfo,
+            GivenGlance = Array.ConvertAll(givenInfo, NameGlance.Of),
+            FamilyGlance = Array.ConvertAll(familyInfo, NameGlance.Of),
             GivenTokenCounts = givenCounts,
             FamilyTokenCounts = familyCounts,
             TokenWords = words,

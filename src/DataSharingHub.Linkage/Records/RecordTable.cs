@@ -26,6 +26,9 @@ internal sealed class RecordTable
     /// <summary>All other fields with their kinds.</summary>
     public required IReadOnlyList<(FieldKind Kind, ValueColumn Column)> Others { get; init; }
 
+    /// <summary>Other names of the records, or null where none is known.</summary>
+    public required AliasNames? Aliases { get; init; }
+
     /// <summary>Fields that partners encoded, with the bytes of each record's value; empty bytes where unknown.</summary>
     public required IReadOnlyList<(FieldKind Kind, string Name, byte[][] Values)> Encoded { get; init; }
 

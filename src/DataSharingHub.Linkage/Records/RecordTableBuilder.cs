@@ -60,6 +60,7 @@ internal sealed class RecordTableBuilder
             Dates = dates,
             Encoded = [.. fields.Where(f => EncodedField.Is(f.Kind)).Select(f => (f.Kind, f.Name, EncodedField.Read(f.Kind, Reader(f.Name), _sourceOf.Length)))],
             Others = others,
+            Aliases = fields.Where(f => f.Kind == FieldKind.Aliases).Select(f => AliasNames.Of(names, Reader(f.Name), _sourceOf.Length, 10 * _settings.LongestValue)).FirstOrDefault(),
             NameFields = fields.Where(f => f.Kind is FieldKind.Forename or FieldKind.Surname or FieldKind.FullName)
                 .ToDictionary(f => f.Name, f => f.Kind, StringComparer.OrdinalIgnoreCase),
             CutValues = _cut,

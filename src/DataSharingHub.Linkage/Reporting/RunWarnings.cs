@@ -9,7 +9,7 @@ namespace DataSharingHub.Linkage.Reporting;
 /// <summary>What a reader of the result should know, in words; counts and field names only.</summary>
 internal static class RunWarnings
 {
-    public static IReadOnlyList<string> Collect(RecordTable table, CandidatePlan plan, PairScope scope, MissedPairs missed, double expected, Trainer trainer)
+    public static IReadOnlyList<string> Collect(RecordTable table, CandidatePlan plan, PairScope scope, MissedPairs missed, double expected, Trainer trainer, IReadOnlyList<int> largeBlocks)
     {
         var warnings = new List<string>();
         void Say(FormattableString text) => warnings.Add(text.ToString(CultureInfo.InvariantCulture));
@@ -35,6 +35,8 @@ internal static class RunWarnings
                 Say($"{name}: one date stands in {100.0 * most / known.Length:N0} % of the records that have one; it tells little and may be a placeholder.");
         }
 
+        foreach (var largest in largeBlocks)
+            Say($"A rule that always links makes one person of {largest:N0} records that share a value; the value may be a placeholder. Look at the rule.");
         if (expected < 1 && scope.AllPairs() > 0)
             Say($"Fewer than one match is expected; either nobody is in the data twice or the fields do not fit each other (columns exchanged, another form).");
         warnings.AddRange(trainer.Warnings);

@@ -8,6 +8,7 @@ internal sealed class PairScorer
 {
     private readonly Weights _weights;
     private readonly int[] _sourceOf;
+    private readonly CodeRows _rows;
     private readonly Comparison[] _comparisons;
     private readonly LevelCache[] _caches;
     private readonly bool[][] _byFrequency;
@@ -17,6 +18,7 @@ internal sealed class PairScorer
     {
         _weights = weights;
         _sourceOf = sourceOf;
+        _rows = weights.Rows;
         _comparisons = [.. weights.Comparisons];
         _caches = [.. _comparisons.Select(_ => new LevelCache())];
         _levels = new sbyte[_comparisons.Length];
@@ -32,8 +34,9 @@ internal sealed class PairScorer
     public void Compare(int first, int second)
     {
         var levels = _levels;
+        var pair = new ComparedPair(first, second, _rows.Of(first), _rows.Of(second));
         for (var k = 0; k < levels.Length; k++)
-            levels[k] = _comparisons[k].Compare(first, second, levels, _caches[k]);
+            levels[k] = _comparisons[k].Compare(pair, levels, _caches[k]);
     }
 
     /// <summary>Log frequency that the level reached by the pair compared last goes by; 0 where it goes by none.</summary>

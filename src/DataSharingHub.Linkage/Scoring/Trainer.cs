@@ -45,6 +45,7 @@ internal sealed class Trainer(Weights weights, ChanceRates chance, PairScope sco
         return new Weights
         {
             Comparisons = comparisons,
+            Rows = new CodeRows(comparisons, table.Count),
             Sources = sources,
             GroupOf = groupOf,
             M = [.. Enumerable.Range(0, groups).Select(_ => Rows(l => l.PriorM))],
@@ -137,20 +138,39 @@ internal sealed class Trainer(Weights weights, ChanceRates chance, PairScope sco
     {
         var groups = weights.Prior.Length;
         var sums = new Sums[Chunks];
-        var size = (pairs.Count + Chunks - 1) / Chunks;
+        var size = (pairs.LabelsFrom + Chunks - 1) / Chunks;
         // A fixed number of chunks, added up in order: the same bits for any number of threads.
         Parallel.For(0, Chunks, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) }, c =>
         {
             sums[c] = new Sums(groups, weights.LevelCount);
-            for (var p = c * size; p < Math.Min(pairs.Count, (c + 1) * size); p++)
+            for (var p = c * size; p < Math.Min(pairs.LabelsFrom, (c + 1) * size); p++)
                 AddPair(p, sums[c]);
         });
         var total = sums[0];
         for (var c = 1; c < Chunks; c++)
             total.Add(sums[c]);
+        AddLabels(total);
         Maximise(total);
         SetChance();
         weights.Prepare();
+    }
+
+    // A pair that people have decided counts as itself alone, where a sampled one stands for many.
+    private void AddLabels(Sums sums)
+    {
+        for (var i = 0; i < pairs.Labels.Length; i++)
+        {
+            if (!pairs.Labels[i])
+                continue;
+            var (p, group, one) = (pairs.LabelsFrom + i, pairs.Groups[pairs.LabelsFrom + i], 1 / pairs.Scale);
+            sums.Relations[group] += Vector256.Create(one, 0, 0, 0);
+            for (var k = 0; k < pairs.Comparisons; k++)
+            {
+                int level = pairs.Levels[(p * pairs.Comparisons) + k];
+                if (level >= 0)
+                    sums.Levels[(group * weights.LevelCount) + weights.OffsetOf(k) + level] += one;
+            }
+        }
     }
 
     private void AddPair(int p, Sums sums)

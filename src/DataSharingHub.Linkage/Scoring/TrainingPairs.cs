@@ -1,4 +1,5 @@
 using DataSharingHub.Linkage.Blocking;
+using DataSharingHub.Linkage.Clustering;
 
 namespace DataSharingHub.Linkage.Scoring;
 
@@ -20,6 +21,12 @@ internal sealed class TrainingPairs
     /// <summary>Pairs that one sampled pair stands for.</summary>
     public required double Scale { get; init; }
 
+    /// <summary>Pairs that people have decided stand last: where the first of them is.</summary>
+    public required int LabelsFrom { get; init; }
+
+    /// <summary>What people decided of each of these: true for one person.</summary>
+    public required bool[] Labels { get; init; }
+
     /// <summary>Share of the sampled pairs in which a comparison has both values.</summary>
     public double KnownShare(int comparison)
     {
@@ -30,12 +37,20 @@ internal sealed class TrainingPairs
     }
 
     /// <summary>Draws the sample by a hash of the pair, so that it is the same for any number of threads.</summary>
-    public static TrainingPairs Draw(CandidatePlan plan, Weights weights, ScorerPool pool, int most, LinkageSettings settings, Action<double>? progress, CancellationToken cancel)
+    public static TrainingPairs Draw(CandidatePlan plan, Weights weights, ScorerPool pool, int most, LinkageSettings settings, ClusterConstraints decided, Action<double>? progress, CancellationToken cancel)
     {
         var share = plan.Proposed <= most ? 1.0 : most / (double)plan.Proposed;
         var limit = share >= 1 ? ulong.MaxValue : (ulong)(share * ulong.MaxValue);
-        var collected = plan.Walk(() => new Collector(weights, pool, limit, settings.Seed), settings.Threads, progress, cancel);
-        var count = collected.Sum(c => c.Groups.Count);
+        var collected = plan.Walk(() => new Collector(weights, pool, decided), settings.Threads, progress, cancel, (limit, settings.Seed));
+        var labels = new Collector(weights, pool, null);
+        labels.Begin();
+        var known = decided.Decided.ToArray();
+        foreach (var (first, second, _) in known)
+            labels.Visit(first, second);
+        labels.End();
+        var sampled = collected.Sum(c => c.Groups.Count);
+        collected = [.. collected, labels];
+        var count = sampled + known.Length;
         var width = weights.Comparisons.Count;
         var levels = new sbyte[count * width];
         var frequencies = new float[count * width];
@@ -52,10 +67,10 @@ internal sealed class TrainingPairs
             collected[i] = null!;
         }
 
-        return new TrainingPairs { Comparisons = width, Count = count, Levels = levels, LogFrequencies = frequencies, Groups = groups, Scale = 1 / share };
+        return new TrainingPairs { Comparisons = width, Count = count, Levels = levels, LogFrequencies = frequencies, Groups = groups, Scale = 1 / share, LabelsFrom = sampled, Labels = [.. known.Select(k => k.Same)] };
     }
 
-    private sealed class Collector(Weights weights, ScorerPool pool, ulong limit, ulong seed) : IPairVisitor
+    private sealed class Collector(Weights weights, ScorerPool pool, ClusterConstraints? decided) : IPairVisitor
     {
         private readonly int _width = weights.Comparisons.Count;
         private PairScorer _scorer = null!;
@@ -72,7 +87,8 @@ internal sealed class TrainingPairs
 
         public void Visit(int first, int second)
         {
-            if (limit != ulong.MaxValue && Keys.Mix(unchecked(seed + ((ulong)(uint)first << 32) + (uint)second)) > limit)
+            // What people have decided is told to the training as it is, not guessed by it.
+            if (decided is not null && decided.IsDecided(first, second))
                 return;
             _scorer.Compare(first, second);
             Groups.Add(_scorer.GroupOf(first, second));

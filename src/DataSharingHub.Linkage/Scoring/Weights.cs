@@ -44,6 +44,9 @@ internal sealed class Weights
 
     public required IReadOnlyList<Comparison> Comparisons { get; init; }
 
+    /// <summary>What each record has in each comparison.</summary>
+    public required CodeRows Rows { get; init; }
+
     /// <summary>Number of the pair group (pair of sources) by first source × sources + second source.</summary>
     public required int[] GroupOf { get; init; }
 
