@@ -9,7 +9,11 @@ foreach (var command in AllCommands.Create())
 var parsed = root.Parse(args);
 try
 {
-    var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    // A service ends its stages before it ends, in its own time; any other command is cut off soon after it was told to stop.
+    var invocation = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+    if (parsed.CommandResult.Command.Name == "serve")
+        invocation.ProcessTerminationTimeout = null;
+    var code = await parsed.InvokeAsync(invocation);
     return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;
 }
 catch (Exception fault) when (fault is not OutOfMemoryException)

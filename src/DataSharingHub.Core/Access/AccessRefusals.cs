@@ -17,6 +17,8 @@ internal static class AccessRefusals
 
     public static Refusal NotAnOfficer() => new("access.not-an-officer", "Only an IG officer may do this.");
 
+    public static Refusal NotAnAdministrator() => new("access.not-an-administrator", "Only an administrator may do this.");
+
     public static Refusal OwnRequest() => new(
         "access.own-request", "You asked for this release, so you cannot check or approve it. Ask somebody else.");
 

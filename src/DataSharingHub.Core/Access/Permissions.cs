@@ -49,6 +49,8 @@ public static class Permissions
 
     public static Refusal? LookAfterAccounts(Actor actor) => actor.Role == Role.Administrator ? null : Accounts.AccountRefusals.NotAnAdministrator();
 
+    public static Refusal? RetryStage(Actor actor) => actor.Role == Role.Administrator ? null : AccessRefusals.NotAnAdministrator();
+
     public static Refusal? AcceptPolicies(Actor actor) => actor.Role == Role.IgOfficer ? null : AccessRefusals.NotAnOfficer();
 
     public static Refusal? Withdraw(Actor actor) => actor.Role == Role.IgOfficer ? null : AccessRefusals.NotAnOfficer();

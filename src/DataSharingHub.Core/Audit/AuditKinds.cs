@@ -9,6 +9,12 @@ public static class AuditKinds
     public static readonly AuditKind PoliciesRefused = new("PoliciesRefused", Upkeep, "policies", "Policy files that differ from those in use, or an agreement not in force, stopped the work.");
     public static readonly AuditKind KeysRotated = new("KeysRotated", Upkeep, "vault", "Every data key was encrypted again by a new master key, and the old master key destroyed.");
 
+    public static readonly AuditKind AgreementDateNoted = new("AgreementDateNoted", Upkeep, "agreement", "The day by which the agreement is to be reviewed, or on which it expires, comes near or has passed.");
+    public static readonly AuditKind StageGivenUp = new("StageGivenUp", Upkeep, "extract or release", "A stage failed in its last attempt; it waits for an administrator.");
+    public static readonly AuditKind StageRetried = new("StageRetried", Upkeep, "extract or release", "An administrator had a stage that was given up tried again.");
+
+    public static readonly AuditKind ExtractReminded = new("ExtractReminded", Upkeep, "dataset and period", "A supplier owes an extract that is soon due, or overdue; its data lead is shown it.");
+    public static readonly AuditKind ReceptionCleared = new("ReceptionCleared", Erasure, "vault", "What a cut-off reception had left was removed; its key was never stored, so it could not be read.");
     public static readonly AuditKind ExtractReceived = new("ExtractReceived", Collection, "extract", "A partner's file was received and sealed as it came in.");
     public static readonly AuditKind ExtractRecognised = new("ExtractRecognised", Decision, "extract", "A file was sent that the hub has already; nothing was loaded again.");
     public static readonly AuditKind ExtractNotTaken = new("ExtractNotTaken", Decision, "extract", "A file was not taken in; nothing of it was kept.");
@@ -24,6 +30,7 @@ public static class AuditKinds
     public static readonly AuditKind RawFileShredded = new("RawFileShredded", Erasure, "extract", "The partner's file was destroyed: key, then data.");
     public static readonly AuditKind DatasetsLinked = new("DatasetsLinked", Combination, "linked pair", "People in two datasets were linked on the fields that the clause lists.");
     public static readonly AuditKind LinkageNotAllowed = new("LinkageNotAllowed", Decision, "dataset pair", "Two datasets were not linked because no clause allows it.");
+    public static readonly AuditKind LinksUndone = new("LinksUndone", Erasure, "linked pair", "Links that a withdrawn extract took part in were destroyed; the extracts that are left are linked again.");
     public static readonly AuditKind ExtractLinked = new("ExtractLinked", Combination, "extract", "Every link that the agreement allows for the extract has been made.");
     public static readonly AuditKind ExtractWithdrawn = new("ExtractWithdrawn", Erasure, "extract", "The extract was withdrawn: keys, then data, destroyed; what was derived from it is marked.");
     public static readonly AuditKind DataErased = new("DataErased", Erasure, "extract or release", "A retention clause's time was up: keys, then data, destroyed.");

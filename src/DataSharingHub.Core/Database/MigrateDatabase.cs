@@ -9,12 +9,36 @@ public static class MigrateDatabase
     public static async Task<IReadOnlyList<string>> PendingAsync(HubDatabase database, CancellationToken cancellation = default) =>
         [.. await database.Database.GetPendingMigrationsAsync(cancellation)];
 
-    /// <summary>Applies what is pending and returns its names. Two processes may start at once: EF Core takes a lock.</summary>
+    private const long Turn = 0x6875626D696772;
+
+    /// <summary>
+    /// Applies what is pending and returns its names. Processes that start at once take turns: EF Core's own lock is on a table that an empty PostgreSQL database does not have yet.
+    /// </summary>
     public static async Task<IReadOnlyList<string>> RunAsync(HubDatabase database, CancellationToken cancellation = default)
     {
         var pending = await PendingAsync(database, cancellation);
-        if (pending.Count > 0)
+        if (pending.Count == 0)
+            return pending;
+        if (database.Database.IsSqlite() || !await database.Database.CanConnectAsync(cancellation))
+        {
             await database.Database.MigrateAsync(cancellation);
+            return pending;
+        }
+
+        await database.Database.OpenConnectionAsync(cancellation);
+        await database.Database.ExecuteSqlAsync($"SELECT pg_advisory_lock({Turn})", cancellation);
+        try
+        {
+            pending = await PendingAsync(database, cancellation);
+            if (pending.Count > 0)
+                await database.Database.MigrateAsync(cancellation);
+        }
+        finally
+        {
+            await database.Database.ExecuteSqlAsync($"SELECT pg_advisory_unlock({Turn})", CancellationToken.None);
+            await database.Database.CloseConnectionAsync();
+        }
+
         return pending;
     }
 }

@@ -27,6 +27,9 @@ public sealed record DatasetContract
     /// <summary>The date that places a row in the extract's period; null where no field does.</summary>
     public PeriodRule? Period { get; init; }
 
+    /// <summary>How often an extract is owed; null where the contract does not say.</summary>
+    public DueRule? Due { get; init; }
+
     /// <summary>True where a partner may say that there is nothing to send for a period: a heading row and no rows.</summary>
     public bool NilReturnAllowed { get; init; }
 
@@ -91,6 +94,9 @@ public sealed record MinutesForm(string OneTablePer, int HeadingColumn, int Valu
 
 /// <summary>Which field's date must lie in the period that an extract is sent for.</summary>
 public sealed record PeriodRule(string Field, bool IsWarning);
+
+/// <summary>An extract is owed for each period of so many months, the first of a year beginning on 1 January, by the end of the next period.</summary>
+public sealed record DueRule(int Months);
 
 /// <summary>Per cent by which an extract may be smaller or larger than the last.</summary>
 public sealed record ExpectedChange(int PercentLess, int PercentMore);

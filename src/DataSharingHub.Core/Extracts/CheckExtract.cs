@@ -37,7 +37,16 @@ public sealed class CheckExtract(TimeProvider clock) : IStage<Extract>
 
         var report = KeptReport.Of(result);
         if (extract.Replaces is { } replaced)
-            report = report with { RowsBefore = await context.Database.Extracts.Where(e => e.Id == replaced).Select(e => e.Rows).SingleOrDefaultAsync(cancellation) };
+        {
+            report = report with
+            {
+                RowsBefore = await context.Database.Extracts.Where(e => e.Id == replaced).Select(e => e.Rows).SingleOrDefaultAsync(cancellation),
+                Changes = result.Rows is null
+                    ? null
+                    : await CompareReplaced.RunAsync(context, replaced, result.Rows, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), cancellation),
+            };
+        }
+
         extract.Report = JsonSerializer.Serialize(report, KeptReport.Form);
         extract.Warnings = result.ToAcknowledge.Count();
         extract.Errors = result.Problems.Count(problem => problem.Outcome >= ExtractOutcome.Failed);

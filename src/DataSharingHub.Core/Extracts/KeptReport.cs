@@ -37,6 +37,9 @@ public sealed record KeptReport
     /// <summary>Rows of the extract that this one replaces; null where it replaces none.</summary>
     public int? RowsBefore { get; init; }
 
+    /// <summary>What the replacement adds, removes and changes; null where it replaces none or the two cannot be compared.</summary>
+    public RowChanges? Changes { get; init; }
+
     public static KeptReport Of(DatasetContract contract, ScreeningResult screening) => new()
     {
         Title = contract.Title,

@@ -31,7 +31,7 @@ public sealed class ReceiveExtract(IDbContextFactory<HubDatabase> databases, IKe
 
         var contract = policies.Datasets[sending.Dataset];
         var id = Guid.NewGuid();
-        var file = await RawFile.ReceiveAsync(databases, keys, id, content, contract.Limits.Bytes, cancellation);
+        var file = await RawFile.ReceiveAsync(databases, keys, id, content, contract.Limits.Bytes, now, cancellation);
         if (file is null)
             return await RefuseAsync(sending, actor, now, [ExtractRefusals.TooLarge(contract.Limits.Bytes)], cancellation);
         if (file.Bytes == 0)

@@ -2,6 +2,7 @@ using DataSharingHub.Core.Access;
 using DataSharingHub.Core.Agreements;
 using DataSharingHub.Core.Audit;
 using DataSharingHub.Core.Database;
+using DataSharingHub.Core.Links;
 using DataSharingHub.Core.Pipeline;
 using DataSharingHub.Core.Vault;
 using Microsoft.EntityFrameworkCore;
@@ -25,6 +26,8 @@ public sealed class WithdrawExtract(IDbContextFactory<HubDatabase> databases, IK
         if (extract.Status is ExtractStatus.Withdrawn or ExtractStatus.Erased or ExtractStatus.Refused or ExtractStatus.Failed)
             return ExtractRefusals.AlreadyGone(extract.Status);
         var context = new StageContext<Extract>(extract, database, keys, policies, clock.GetUtcNow());
+        if (extract.Status is ExtractStatus.Sealed or ExtractStatus.Linked)
+            await UndoLinks.RunAsync(context, extract, cancellation);
         await DestroyAsync(context, id, cancellation);
         await database.SaveChangesAsync(cancellation);
         await AuditLog.AppendAsync(database, actor, context.Now, context.Entries, cancellation);

@@ -1,35 +1,81 @@
+using DataSharingHub.Core.Database;
 using Hangfire;
 using Hangfire.InMemory;
+using Hangfire.PostgreSql;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace DataSharingHub.Core.Jobs;
 
-/// <summary>Adds Hangfire, in memory: the status columns are the truth, so a job store that forgets loses nothing.</summary>
+/// <summary>Adds Hangfire. The status columns are the truth, so a job store that forgets loses nothing.</summary>
 public static class HubJobs
 {
+    /// <summary>For one run of a command: jobs are in memory and end with the process, whatever the database.</summary>
     public static IServiceCollection AddHubJobs(this IServiceCollection services, int workers)
     {
-        services.AddHangfire(hangfire => hangfire
-            .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
-            .UseSimpleAssemblyNameTypeSerializer()
-            .UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(1) }));
-        services.AddHangfireServer(server =>
-        {
-            server.WorkerCount = workers;
-            server.ShutdownTimeout = TimeSpan.FromSeconds(30);
-            // Retries are the only delayed jobs, and the first comes after a second.
-            server.SchedulePollingInterval = TimeSpan.FromSeconds(1);
-        });
-        services.AddTransient<StageJob>();
-        services.AddTransient<Sweep>();
+        services.AddHangfire(InMemory);
+        services.AddJobs(new ServiceJobOptions { Workers = workers });
         return services;
     }
 
-    /// <summary>What a service does by the clock; a single run needs none of it.</summary>
-    public static void Schedule(IRecurringJobManager recurring)
+    /// <summary>
+    /// For the service: on PostgreSQL the jobs are in the database, where every worker process sees them; on SQLite, where one process does everything, in memory.
+    /// Where there are workers, what the clock starts is scheduled too.
+    /// </summary>
+    public static IServiceCollection AddServiceJobs(this IServiceCollection services, DatabaseOptions database, ServiceJobOptions options)
     {
-        recurring.AddOrUpdate<Sweep>("sweep", sweep => sweep.RecurringAsync(CancellationToken.None), Cron.Minutely());
-        recurring.AddOrUpdate<UpkeepJobs>("retention", upkeep => upkeep.EraseAsync(CancellationToken.None), Cron.Daily(2));
-        recurring.AddOrUpdate<UpkeepJobs>("checkpoint", upkeep => upkeep.CheckpointAsync(CancellationToken.None), Cron.Daily(3));
+        if (database.IsPostgres)
+            services.AddHangfire(hangfire => Settings(hangfire).UsePostgreSqlStorage(postgres => postgres.UseNpgsqlConnection(database.Connection), Postgres(options)));
+        else
+            services.AddHangfire(InMemory);
+        services.AddJobs(options);
+        if (options.Workers > 0)
+            services.AddHostedService<ScheduleJobs>();
+        return services;
     }
+
+    private static void AddJobs(this IServiceCollection services, ServiceJobOptions options)
+    {
+        services.AddSingleton(options);
+        if (options.Workers > 0)
+        {
+            services.AddHangfireServer(server =>
+            {
+                server.WorkerCount = options.Workers;
+                server.ShutdownTimeout = options.ShutdownTimeout;
+                // Retries are the only delayed jobs, and the first comes after a second.
+                server.SchedulePollingInterval = TimeSpan.FromSeconds(1);
+                server.HeartbeatInterval = TimeSpan.FromSeconds(10);
+                server.ServerTimeout = TimeSpan.FromMinutes(1);
+                server.ServerCheckInterval = TimeSpan.FromSeconds(30);
+            });
+        }
+
+        services.AddTransient<StageJob>();
+        services.AddTransient<UpkeepJobs>();
+        services.AddTransient<NoteFault>();
+        services.AddTransient<Sweep>();
+        services.AddSingleton<RetryStage>();
+        services.AddSingleton<DeadStages>();
+        services.AddSingleton<WorkersSeen>();
+        services.AddSingleton<QueueState>();
+    }
+
+    private static void InMemory(IGlobalConfiguration hangfire) =>
+        Settings(hangfire).UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(1) });
+
+    private static IGlobalConfiguration Settings(IGlobalConfiguration hangfire) => hangfire
+        .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
+        .UseSimpleAssemblyNameTypeSerializer();
+
+    private static PostgreSqlStorageOptions Postgres(ServiceJobOptions options) => new()
+    {
+        SchemaName = PrepareJobStore.Schema,
+        PrepareSchemaIfNecessary = false,
+        QueuePollInterval = TimeSpan.FromSeconds(1),
+        // A worker renews its hold on a job while it works, so a long stage is not given away, and a dead worker's job soon is.
+        UseSlidingInvisibilityTimeout = true,
+        InvisibilityTimeout = options.WorkerSilence,
+        // A worker killed with one of the store's own locks in hand must not hold up the others for long.
+        DistributedLockTimeout = TimeSpan.FromSeconds(30),
+    };
 }

@@ -9,7 +9,8 @@ using Microsoft.Extensions.Logging;
 namespace DataSharingHub.Core.Jobs;
 
 /// <summary>The one kind of job: which pipeline, which id, which stage. Never data: a job store is not a vault.</summary>
-public sealed class StageJob(RunStage runStage, IDbContextFactory<HubDatabase> databases, IBackgroundJobClient jobs, TimeProvider clock, ILogger<StageJob> log)
+public sealed class StageJob(
+    RunStage runStage, IDbContextFactory<HubDatabase> databases, IBackgroundJobClient jobs, NoteFault noteFault, TimeProvider clock, ILogger<StageJob> log)
 {
     public const int AttemptsAtMost = 5;
 
@@ -18,6 +19,9 @@ public sealed class StageJob(RunStage runStage, IDbContextFactory<HubDatabase> d
         ? RunAsync(ExtractPipeline.Stages, id, stage, cancellation)
         : RunAsync(ReleasePipeline.Stages, id, stage, cancellation);
 
+    /// <summary>Name of the work that a worker at a stage holds the lock of.</summary>
+    internal static string WorkOf(Guid id, string stage) => $"{stage} {id}";
+
     private async Task RunAsync<T>(Pipeline<T> pipeline, Guid id, string stage, CancellationToken cancellation)
         where T : Staged
     {
@@ -25,6 +29,13 @@ public sealed class StageJob(RunStage runStage, IDbContextFactory<HubDatabase> d
         var from = clock.GetTimestamp();
         try
         {
+            await using var mine = await WorkLock.TryAsync(databases, WorkOf(id, stage), cancellation);
+            if (mine is null)
+            {
+                log.LogDebug("{Stage} {Id} is somebody else's already", stage, id);
+                return;
+            }
+
             result = await runStage.RunAsync(pipeline, id, stage, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
@@ -34,7 +45,8 @@ public sealed class StageJob(RunStage runStage, IDbContextFactory<HubDatabase> d
         // The job store keeps an exception's message, and a message may quote data; so only its type goes on.
         catch (Exception fault)
         {
-            await NoteAsync<T>(id, fault.GetType().Name, CancellationToken.None);
+            HubTelemetry.Failed(stage, fault);
+            await noteFault.RunAsync<T>(id, stage, fault, CancellationToken.None);
             log.LogWarning("{Stage} {Id} failed: {Fault} at {Place}", stage, id, fault.GetType().Name, StageFaultException.PlaceOf(fault));
             throw new StageFaultException(stage, id, fault.GetType().Name);
         }
@@ -42,14 +54,6 @@ public sealed class StageJob(RunStage runStage, IDbContextFactory<HubDatabase> d
         log.LogInformation("{Stage} {Id} {Result} after {Milliseconds} ms", stage, id, result, (long)clock.GetElapsedTime(from).TotalMilliseconds);
         if (result == StageResult.Done && pipeline.After(pipeline.Named(stage).To) is { IsGate: false } next)
             jobs.Enqueue<StageJob>(job => job.RunAsync(typeof(T).Name, id, next.Name, CancellationToken.None));
-    }
-
-    private async Task NoteAsync<T>(Guid id, string fault, CancellationToken cancellation)
-        where T : Staged
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        await database.Set<T>().Where(subject => subject.Id == id).ExecuteUpdateAsync(
-            subject => subject.SetProperty(s => s.Attempts, s => s.Attempts + 1).SetProperty(s => s.Fault, fault), cancellation);
     }
 }
 

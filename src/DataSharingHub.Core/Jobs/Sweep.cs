@@ -8,14 +8,15 @@ using Microsoft.EntityFrameworkCore;
 namespace DataSharingHub.Core.Jobs;
 
 /// <summary>
-/// Enqueues the next stage of whatever stands still: after a crash, a lost job store, a restart. Enqueuing twice does no harm, since a stage looks at the status first.
+/// Enqueues the next stage of whatever stands still: after a crash, a lost job store, a restart. What somebody is at, or has a job waiting, is left alone, so that a
+/// long stage or a long queue does not fill up with doubles. A double that slips through does no harm, since a stage looks at the status first.
 /// </summary>
-public sealed class Sweep(IDbContextFactory<HubDatabase> databases, IBackgroundJobClient jobs, TimeProvider clock)
+public sealed class Sweep(IDbContextFactory<HubDatabase> databases, IBackgroundJobClient jobs, JobStorage storage, TimeProvider clock)
 {
     /// <summary>How long something may stand before the recurring sweep takes it for lost.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    public static readonly TimeSpan DefaultPatience = TimeSpan.FromMinutes(2);
 
-    public Task RecurringAsync(CancellationToken cancellation) => RunAsync(Patience, cancellation);
+    private sealed record Standing(string Kind, Guid Id, string Stage);
 
     /// <param name="standing">Only what has stood at least this long.</param>
     /// <returns>How many stages were enqueued.</returns>
@@ -23,27 +24,36 @@ public sealed class Sweep(IDbContextFactory<HubDatabase> databases, IBackgroundJ
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var before = clock.GetUtcNow() - standing;
-        var extracts = await database.Extracts.AsNoTracking().Where(e => e.StandingSince <= before).OrderBy(e => e.ReceivedAt).ToListAsync(cancellation);
-        var releases = await database.Releases.AsNoTracking().Where(r => r.StandingSince <= before).OrderBy(r => r.RequestedAt).ToListAsync(cancellation);
-        return Enqueue(ExtractPipeline.Stages, extracts) + Enqueue(ReleasePipeline.Stages, releases);
+        var still = await FindAsync(database, ExtractPipeline.Stages, before, cancellation);
+        still.AddRange(await FindAsync(database, ReleasePipeline.Stages, before, cancellation));
+        if (still.Count == 0)
+            return 0;
+        // In this order: a job that begins in between is found by its lock, one that ends has changed the status it would be enqueued for.
+        var queued = QueuedStages.Find(storage);
+        var held = await WorkLock.HeldAsync(database, still.Select(thing => StageJob.WorkOf(thing.Id, thing.Stage)), cancellation);
+        var lost = still.Where(thing => !queued.Contains((thing.Id, thing.Stage)) && !held.Contains(StageJob.WorkOf(thing.Id, thing.Stage))).ToList();
+        foreach (var thing in lost)
+            Enqueue(thing.Kind, thing.Id, thing.Stage);
+        return lost.Count;
     }
 
     /// <summary>Enqueues the next stage of one thing, where a stage comes next.</summary>
     public void Enqueue<T>(Pipeline<T> pipeline, T subject)
-        where T : Staged => Enqueue(pipeline, [subject]);
-
-    private int Enqueue<T>(Pipeline<T> pipeline, IEnumerable<T> subjects)
         where T : Staged
     {
-        var count = 0;
-        foreach (var subject in subjects.Where(subject => subject.Attempts < StageJob.AttemptsAtMost))
-        {
-            if (pipeline.After(subject.Standing) is not { IsGate: false } step)
-                continue;
-            jobs.Enqueue<StageJob>(job => job.RunAsync(typeof(T).Name, subject.Id, step.Name, CancellationToken.None));
-            count++;
-        }
+        if (subject.Attempts < StageJob.AttemptsAtMost && pipeline.After(subject.Standing) is { IsGate: false } step)
+            Enqueue(typeof(T).Name, subject.Id, step.Name);
+    }
 
-        return count;
+    private void Enqueue(string kind, Guid id, string stage) => jobs.Enqueue<StageJob>(job => job.RunAsync(kind, id, stage, CancellationToken.None));
+
+    private static async Task<List<Standing>> FindAsync<T>(HubDatabase database, Pipeline<T> pipeline, DateTimeOffset before, CancellationToken cancellation)
+        where T : Staged
+    {
+        var subjects = await database.Set<T>().AsNoTracking()
+            .Where(subject => subject.StandingSince <= before && subject.Attempts < StageJob.AttemptsAtMost)
+            .OrderBy(subject => subject.StandingSince).ThenBy(subject => subject.Id).ToListAsync(cancellation);
+        return [.. subjects.Select(subject => (subject, step: pipeline.After(subject.Standing))).Where(pair => pair.step is { IsGate: false })
+            .Select(pair => new Standing(typeof(T).Name, pair.subject.Id, pair.step!.Name))];
     }
 }

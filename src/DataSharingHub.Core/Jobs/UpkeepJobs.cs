@@ -1,12 +1,72 @@
+using DataSharingHub.Core.Agreements;
 using DataSharingHub.Core.Audit;
+using DataSharingHub.Core.Database;
+using DataSharingHub.Core.Extracts;
+using DataSharingHub.Core.Pipeline;
 using DataSharingHub.Core.Retention;
+using Hangfire;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace DataSharingHub.Core.Jobs;
 
-/// <summary>The jobs that the clock starts.</summary>
-public sealed class UpkeepJobs(EraseExpired erase, SignCheckpoint checkpoint)
+/// <summary>The jobs that the clock starts. Each is done by one worker at a time and finds out itself what there is to do, so one that was missed is made up by the next.</summary>
+public sealed class UpkeepJobs(
+    IDbContextFactory<HubDatabase> databases,
+    Sweep sweep,
+    EraseExpired erase,
+    RemoveOrphanChunks orphans,
+    SignCheckpoint checkpoint,
+    NoteAgreementDates agreementDates,
+    RemindOfExtractsDue remind,
+    ServiceJobOptions options,
+    ILogger<UpkeepJobs> log)
 {
-    public Task EraseAsync(CancellationToken cancellation) => erase.RunAsync(cancellation);
+    [AutomaticRetry(Attempts = 0, OnAttemptsExceeded = AttemptsExceededAction.Delete)]
+    public Task SweepAsync(CancellationToken cancellation) => AloneAsync("sweep", () => sweep.RunAsync(options.Patience, cancellation), cancellation);
 
-    public Task CheckpointAsync(CancellationToken cancellation) => checkpoint.RunAsync(cancellation);
+    [AutomaticRetry(Attempts = 3)]
+    public Task RemoveOrphansAsync(CancellationToken cancellation) => AloneAsync("orphans", () => orphans.RunAsync(cancellation), cancellation);
+
+    [AutomaticRetry(Attempts = 3)]
+    public Task EraseAsync(CancellationToken cancellation) => AloneAsync("retention", () => erase.RunAsync(cancellation), cancellation);
+
+    [AutomaticRetry(Attempts = 3)]
+    public Task CheckpointAsync(CancellationToken cancellation) => AloneAsync(
+        "checkpoint",
+        async () =>
+        {
+            await checkpoint.RunAsync(cancellation);
+            return 1;
+        },
+        cancellation);
+
+    [AutomaticRetry(Attempts = 3)]
+    public Task NoteAgreementDatesAsync(CancellationToken cancellation) => AloneAsync("agreement-dates", () => agreementDates.RunAsync(cancellation), cancellation);
+
+    [AutomaticRetry(Attempts = 3)]
+    public Task RemindAsync(CancellationToken cancellation) => AloneAsync("extracts-due", () => remind.RunAsync(cancellation), cancellation);
+
+    private async Task AloneAsync(string job, Func<Task<int>> work, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var alone = await WorkLock.TryAsync(databases, "upkeep:" + job, cancellation);
+            if (alone is null)
+                return;
+            var count = await work();
+            if (count > 0)
+                log.LogInformation("{Job} did {Count}", job, count);
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            throw;
+        }
+        // As with a stage: the job store keeps an exception's message, so only its type goes on.
+        catch (Exception fault)
+        {
+            log.LogWarning("{Job} failed: {Fault} at {Place}", job, fault.GetType().Name, StageFaultException.PlaceOf(fault));
+            throw new StageFaultException(job, Guid.Empty, fault.GetType().Name);
+        }
+    }
 }

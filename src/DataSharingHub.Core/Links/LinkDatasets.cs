@@ -122,7 +122,7 @@ public static class LinkDatasets
         return records;
     }
 
-    private static string Subject(LinkageClause clause) => $"{clause.Left} x {clause.Right}";
+    internal static string Subject(LinkageClause clause) => $"{clause.Left} x {clause.Right}";
 
     private static string HashOf(LinkageClause clause, IEnumerable<Extract> extracts)
     {

@@ -8,6 +8,9 @@ internal static class PipelineRefusals
     public static Refusal NotAtGate(string gate, string expected, string found) => new(
         "pipeline.not-at-gate", $"{gate} decides on what is {expected}; this is {found}. Look at its present status first.");
 
+    public static Refusal NotGivenUp(string found) => new(
+        "pipeline.not-given-up", $"Only a stage whose attempts are used up is tried again by hand; this is {found}. Look at its present status first.");
+
     public static Refusal ReasonNeeded(string gate) => new(
         "pipeline.reason-needed", $"{gate}: returning needs a reason that the next person can act on.");
 }

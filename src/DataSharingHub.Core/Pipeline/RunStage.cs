@@ -58,6 +58,7 @@ public sealed class RunStage(
         if (subject is null || subject.Standing != step.From || step.IsGate)
             return StageResult.NotThere;
         log.LogDebug("{Stage} {Id} started", stage, id);
+        using var activity = HubTelemetry.Begin(stage, id);
         checkpoints.Reached(stage, "loaded");
 
         var context = new StageContext<T>(subject, database, keys, policies, clock.GetUtcNow());
@@ -76,9 +77,12 @@ public sealed class RunStage(
         }
 
         log.LogDebug("{Stage} {Id} {Status}", stage, id, subject.Standing);
+        var result = refusals.Count == 0 ? StageResult.Done : StageResult.Refused;
         timings.Add(stage, clock.GetElapsedTime(from));
+        HubTelemetry.Done(context, stage, result, clock.GetElapsedTime(from));
+        activity?.SetTag("hub.result", result.ToString());
         checkpoints.Reached(stage, "committed");
-        return refusals.Count == 0 ? StageResult.Done : StageResult.Refused;
+        return result;
     }
 
     private async Task SaveAsync<T>(

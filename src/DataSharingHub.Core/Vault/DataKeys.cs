@@ -6,9 +6,9 @@ namespace DataSharingHub.Core.Vault;
 /// <summary>Wraps a data key with the current master key, unwraps it with the one it was wrapped with.</summary>
 internal static class DataKeys
 {
-    public static DataKey Wrap(IKeyStore keys, ReadOnlySpan<byte> dataKey, Guid owner, string part, string name, int count)
+    public static DataKey Wrap(IKeyStore keys, ReadOnlySpan<byte> dataKey, Guid owner, string part, string name, int count, Guid? named = null)
     {
-        var id = Guid.NewGuid();
+        var id = named ?? Guid.NewGuid();
         var masterId = keys.CurrentMasterKey;
         return new DataKey
         {

@@ -38,6 +38,14 @@ public sealed class KeyFile : IKeyStore
             return made;
         }
 
+        return OpenExisting(path);
+    }
+
+    /// <summary>Opens a key file that must be there: a service whose secret is not mounted may not begin with new keys.</summary>
+    public static Outcome<KeyFile> OpenExisting(string path)
+    {
+        if (!File.Exists(path))
+            return VaultRefusals.KeyFileMissing(path);
         if ((File.GetUnixFileMode(path) & ~OwnerOnly) != 0)
             return VaultRefusals.KeyFileReadableByOthers(path);
         try

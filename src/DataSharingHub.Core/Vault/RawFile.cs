@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using DataSharingHub.Core.Database;
 using Microsoft.EntityFrameworkCore;
@@ -6,7 +7,7 @@ namespace DataSharingHub.Core.Vault;
 
 /// <summary>
 /// A partner's file, sealed chunk by chunk while it streams in: no clear byte touches the disk, and memory holds one chunk. The key is stored last, with the extract;
-/// chunks of a broken-off transfer have no key and are rubbish.
+/// chunks of a broken-off transfer have no key and are rubbish, which <c>RemoveOrphanChunks</c> clears away.
 /// </summary>
 public static class RawFile
 {
@@ -17,12 +18,36 @@ public static class RawFile
     /// <summary>What came in; the key is to be added with the extract.</summary>
     public sealed record Received(DataKey Key, long Bytes, string Sha256);
 
+    /// <summary>When the reception of a file began, which its key's id tells; null for a key that was not made for one.</summary>
+    public static DateTimeOffset? BeganAt(Guid keyId) => keyId.Version == 7
+        ? DateTimeOffset.FromUnixTimeMilliseconds((long)(BinaryPrimitives.ReadUInt64BigEndian(keyId.ToByteArray(bigEndian: true)) >> 16))
+        : null;
+
     /// <summary>Reads the stream to its end or to one byte past the limit, sealing as it goes. Null where it is longer than the limit; nothing is kept then.</summary>
     public static async Task<Received?> ReceiveAsync(
-        IDbContextFactory<HubDatabase> databases, IKeyStore keys, Guid owner, Stream content, long limit, CancellationToken cancellation = default)
+        IDbContextFactory<HubDatabase> databases, IKeyStore keys, Guid owner, Stream content, long limit, DateTimeOffset now, CancellationToken cancellation = default)
     {
         var dataKey = RandomNumberGenerator.GetBytes(32);
-        var key = DataKeys.Wrap(keys, dataKey, owner, Part, Name, 0);
+        var key = DataKeys.Wrap(keys, dataKey, owner, Part, Name, 0, Guid.CreateVersion7(now));
+        try
+        {
+            return await ReceiveAsync(databases, dataKey, key, content, limit, cancellation);
+        }
+        catch
+        {
+            // Best done now; where it cannot be, the chunks are unreadable for want of a key, and are removed a day later.
+            await ClearAsync(databases, key.Id);
+            throw;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(dataKey);
+        }
+    }
+
+    private static async Task<Received?> ReceiveAsync(
+        IDbContextFactory<HubDatabase> databases, byte[] dataKey, DataKey key, Stream content, long limit, CancellationToken cancellation)
+    {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[ChunkBytes];
         long bytes = 0;
@@ -44,9 +69,21 @@ public static class RawFile
         }
 
         key.Count = chunk;
-        CryptographicOperations.ZeroMemory(dataKey);
         CryptographicOperations.ZeroMemory(buffer);
         return new Received(key, bytes, Convert.ToHexStringLower(hash.GetHashAndReset()));
+    }
+
+    private static async Task ClearAsync(IDbContextFactory<HubDatabase> databases, Guid keyId)
+    {
+        try
+        {
+            await using var database = await databases.CreateDbContextAsync(CancellationToken.None);
+            await database.SealedContents.Where(c => c.KeyId == keyId).ExecuteDeleteAsync(CancellationToken.None);
+        }
+        catch (Exception fault) when (LostDatabase.Is(fault))
+        {
+            // The reception failed because the database went away; what it left is removed later.
+        }
     }
 
     /// <summary>The file's bytes, in memory: the readers need to seek, and a clear copy on disk would outlive us.</summary>

@@ -68,7 +68,7 @@ internal sealed class HubSession : IAsyncDisposable
         if (policies.Value is null)
             return new Outcome<Files>(null, policies.Refusals);
         Directory.CreateDirectory(settings.Home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var keys = KeyFile.Open(settings.KeyFile);
+        var keys = settings.MountedKeyFile is null ? KeyFile.Open(settings.KeyFile) : KeyFile.OpenExisting(settings.KeyFile);
         return keys.Value is null ? new Outcome<Files>(null, keys.Refusals) : new Files(policies.Value, keys.Value);
     }
 

@@ -9,7 +9,10 @@ namespace DataSharingHub.Host.Running;
 /// <param name="LogLevel">What is logged to standard error.</param>
 internal sealed record HubSettings(string Home, string? Database, string Policies, LogLevel LogLevel)
 {
+    /// <summary>Another place of the key file, such as a mounted secret; there it is never made, only opened.</summary>
+    public string? MountedKeyFile { get; init; }
+
     public DatabaseOptions DatabaseOptions => new(Database ?? Path.Combine(Home, "hub.db"));
 
-    public string KeyFile => Path.Combine(Home, "keys", "hub-keys.json");
+    public string KeyFile => MountedKeyFile ?? Path.Combine(Home, "keys", "hub-keys.json");
 }

@@ -13,7 +13,7 @@ internal static class SampleService
 {
     private static readonly Actor Sample = new("sample set-up", Role.Administrator, Actor.Hub);
 
-    public static async Task FillAsync(IHost host, ServiceRequest request, TextWriter screen, CancellationToken cancellation)
+    public static async Task FillAsync(IHost host, HubSettings settings, Uri address, TextWriter screen, CancellationToken cancellation)
     {
         var session = HubSession.On(host);
         await using (var database = session.Open())
@@ -29,16 +29,16 @@ internal static class SampleService
         {
             var made = await session.Get<CreateAccount>().RunAsync(name, role, organisation, Sample, cancellation);
             if (made.Value is { } account)
-                screen.WriteLine($"{name} ({role}, {organisation}): {new Uri(request.Address, "set-up/" + account.LinkSecret)}");
+                screen.WriteLine($"{name} ({role}, {organisation}): {new Uri(address, "set-up/" + account.LinkSecret)}");
         }
 
         var folder = Directory.CreateTempSubdirectory("hub-sample-");
         try
         {
-            SampleGenerator.Generate(new SampleOptions { Directory = folder.FullName, Policies = request.Settings.Policies });
+            SampleGenerator.Generate(new SampleOptions { Directory = folder.FullName, Policies = settings.Policies });
             var run = new RunRequest
             {
-                Settings = request.Settings,
+                Settings = settings,
                 In = new DirectoryInfo(Path.Combine(folder.FullName, "extracts")),
                 Out = new DirectoryInfo(Path.Combine(folder.FullName, "release")),
                 Product = "reoffending-deep-dive",

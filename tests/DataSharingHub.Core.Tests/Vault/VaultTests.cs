@@ -113,7 +113,7 @@ public sealed class VaultTests : IDisposable
         var owner = Guid.NewGuid();
         var bytes = new byte[(3 << 20) + 17];
         new Random(7).NextBytes(bytes);
-        var received = await RawFile.ReceiveAsync(database.Factory, keys, owner, new MemoryStream(bytes), bytes.Length, Stop);
+        var received = await RawFile.ReceiveAsync(database.Factory, keys, owner, new MemoryStream(bytes), bytes.Length, TimeProvider.System.GetUtcNow(), Stop);
         await using var session = database.Open();
         session.DataKeys.Add(received!.Key);
         await session.SaveChangesAsync(Stop);
@@ -129,7 +129,7 @@ public sealed class VaultTests : IDisposable
     public async Task RawFileLongerThanAllowed_LeavesNothing(On on)
     {
         using var database = await TestDatabase.NewAsync(on);
-        var received = await RawFile.ReceiveAsync(database.Factory, keys, Guid.NewGuid(), new MemoryStream(new byte[2_500_000]), 2_499_999, Stop);
+        var received = await RawFile.ReceiveAsync(database.Factory, keys, Guid.NewGuid(), new MemoryStream(new byte[2_500_000]), 2_499_999, TimeProvider.System.GetUtcNow(), Stop);
         await using var session = database.Open();
         Assert.Null(received);
         Assert.Equal(0, await session.SealedContents.CountAsync(Stop));

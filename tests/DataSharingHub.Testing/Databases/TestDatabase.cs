@@ -37,6 +37,9 @@ public sealed class TestDatabase : IDisposable
         return database;
     }
 
+    /// <summary>A database that somebody else made and takes away.</summary>
+    public static TestDatabase At(string connection) => new(connection, null);
+
     public HubDatabase Open() => Factory.CreateDbContext();
 
     /// <summary>Statements that go round the hub, as somebody with access to the database could.</summary>

@@ -25,6 +25,23 @@ public sealed class ThrowawayPostgres : IAsyncDisposable
 
     public static Task<ThrowawayPostgres> SharedAsync() => Shared.Value;
 
+    /// <summary>A server of one's own, for a test that stops it.</summary>
+    public static Task<ThrowawayPostgres> StartOwnAsync() => StartAsync();
+
+    /// <summary>Stops the server as an administrator would who does not wait: open sessions are cut off.</summary>
+    public Task StopAsync() => RunAsync("pg_ctl", "-D", Path.Combine(folder, "data"), "-w", "-s", "-m", "fast", "stop");
+
+    /// <summary>Starts it again after <see cref="StopAsync"/>.</summary>
+    public Task StartAgainAsync() => RunAsync(
+        "pg_ctl", "-D", Path.Combine(folder, "data"), "-w", "-s", "-l", Path.Combine(folder, "log"), "-o", $"-k {folder} -h '' -F -c max_connections=200", "start");
+
+    /// <summary>Runs one of the server's own programs, such as pg_dump.</summary>
+    public Task RunOnAsync(string database, string program, params string[] arguments) =>
+        RunAsync(program, ["-h", folder, "-U", "hub", "-d", database, .. arguments]);
+
+    /// <summary>A folder that the server's account may write to.</summary>
+    public string Folder => folder;
+
     /// <summary>Connection string of a fresh database with every migration applied.</summary>
     public async Task<string> NewDatabaseAsync()
     {
@@ -43,6 +60,8 @@ public sealed class ThrowawayPostgres : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (!Directory.Exists(folder))
+            return;
         await RunAsync("pg_ctl", "-D", Path.Combine(folder, "data"), "-m", "immediate", "stop");
         Directory.Delete(folder, recursive: true);
     }
@@ -56,9 +75,7 @@ public sealed class ThrowawayPostgres : IAsyncDisposable
         if (Environment.UserName == "root")
             await RunProgramAsync("chown", "postgres", folder);
         await server.RunAsync("initdb", "-D", Path.Combine(folder, "data"), "-U", "hub", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
-        await server.RunAsync(
-            "pg_ctl", "-D", Path.Combine(folder, "data"), "-w", "-s", "-l", Path.Combine(folder, "log"),
-            "-o", $"-k {folder} -h '' -F -c max_connections=200", "start");
+        await server.StartAgainAsync();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
         await server.RunAsync("psql", "-h", folder, "-U", "hub", "-d", "postgres", "-qc", $"CREATE DATABASE {Template}");
         // Pooling off: a connection left open would keep the template from being copied.
@@ -69,13 +86,15 @@ public sealed class ThrowawayPostgres : IAsyncDisposable
 
     private string ConnectionTo(string name) => $"Host={folder};Username=hub;Database={name};Maximum Pool Size=20";
 
-    private Task RunAsync(string program, params string[] arguments)
+    private Task RunAsync(string program, params string[] arguments) => RunAsync(program, (IReadOnlyList<string>)arguments);
+
+    private Task RunAsync(string program, IReadOnlyList<string> arguments)
     {
         var path = Path.Combine(programs, program);
         // The server refuses to run as root, so root runs it as the account that Debian's package made.
         return Environment.UserName == "root"
             ? RunProgramAsync("runuser", ["-u", "postgres", "--", path, .. arguments])
-            : RunProgramAsync(path, arguments);
+            : RunProgramAsync(path, [.. arguments]);
     }
 
     private static async Task RunProgramAsync(string program, params string[] arguments)

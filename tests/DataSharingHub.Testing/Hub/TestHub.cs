@@ -35,6 +35,12 @@ public sealed class TestHub : IAsyncDisposable
 
     public TestDatabase Database { get; }
 
+    /// <summary>The key file, for other processes on the same database.</summary>
+    public string KeyFilePath => Path.Combine(home.FullName, "keys", "hub.json");
+
+    /// <summary>A hub on a database that the test looks after.</summary>
+    public static TestHub On(TestDatabase database, TimeProvider? clock = null) => new(database, SamplePartners.PolicySet, clock ?? TimeProvider.System);
+
     public static async Task<TestHub> NewAsync(On on, PolicySet? policies = null, TimeProvider? clock = null) =>
         new(await TestDatabase.NewAsync(on), policies ?? SamplePartners.PolicySet, clock ?? TimeProvider.System);
 
@@ -139,7 +145,7 @@ public sealed class TestHub : IAsyncDisposable
         });
         collection.AddSingleton(clock);
         collection.AddSingleton(new StageCheckpoints(checkpoints));
-        collection.AddHub(new DatabaseOptions(Database.Connection), KeyFile.Open(Path.Combine(home.FullName, "keys", "hub.json")).Value!, policies);
+        collection.AddHub(new DatabaseOptions(Database.Connection), KeyFile.Open(KeyFilePath).Value!, policies);
         return collection.BuildServiceProvider();
     }
 }

@@ -40,6 +40,7 @@ public static class DatasetContractFile
             Rules = [.. root.Maps("rules").Select(ReadRule)],
             Minutes = root.OptionalMap("minutes") is { } minutes ? ReadMinutes(minutes) : null,
             Period = root.OptionalMap("period") is { } period ? ReadPeriod(period) : null,
+            Due = root.OptionalMap("due") is { } due ? ReadDue(due) : null,
             NilReturnAllowed = root.OneOf("nil-return", ["refused", "allowed"], "refused") == "allowed",
             RefusesExtraPersonalColumns = root.OneOf("extra-personal-columns", ["drop", "refuse"], "drop") == "refuse",
             ExpectedChange = root.OptionalMap("expected-change") is { } change ? ReadChange(change) : new ExpectedChange(40, 60),
@@ -110,6 +111,13 @@ public static class DatasetContractFile
         var period = new PeriodRule(map.Text("field"), map.OneOf("outside", ["warning", "failure"], "warning") == "warning");
         map.Done();
         return period;
+    }
+
+    private static DueRule ReadDue(YamlMap map)
+    {
+        var due = new DueRule(map.OneOf("each", ["month", "quarter", "year"]) switch { "month" => 1, "year" => 12, _ => 3 });
+        map.Done();
+        return due;
     }
 
     private static ExpectedChange ReadChange(YamlMap map)

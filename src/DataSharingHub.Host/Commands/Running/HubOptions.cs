@@ -11,13 +11,21 @@ internal sealed class HubOptions
     {
         Description = "The hub's home folder: its key file and, unless --database says otherwise, its database.",
         HelpName = "DIR",
-        DefaultValueFactory = _ => ".hub",
+        DefaultValueFactory = _ => HubEnvironment.Text("HOME") ?? ".hub",
     };
 
     public Option<string?> Database { get; } = new("--database")
     {
         Description = "Another database: a PostgreSQL connection string (Host=...;Database=...) or the path of a SQLite file.",
         HelpName = "CONNECTION",
+        DefaultValueFactory = _ => HubEnvironment.Secret("DATABASE"),
+    };
+
+    public Option<string?> KeyFile { get; } = new("--key-file")
+    {
+        Description = "Another place of the key file, such as a mounted secret; it must be there.",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => HubEnvironment.Text("KEYFILE"),
     };
 
     public Option<string> Policies { get; } = new("--policies")
@@ -31,7 +39,7 @@ internal sealed class HubOptions
     {
         Description = "What is logged to standard error: none, error, warning, information, debug.",
         HelpName = "LEVEL",
-        DefaultValueFactory = _ => LogLevel.Error,
+        DefaultValueFactory = _ => Enum.TryParse<LogLevel>(HubEnvironment.Text("LOG"), ignoreCase: true, out var level) ? level : LogLevel.Error,
     };
 
     public Option<bool> Json { get; } = new("--json") { Description = "Print the result as JSON." };
@@ -47,18 +55,23 @@ internal sealed class HubOptions
     {
         command.Options.Add(Home);
         command.Options.Add(Database);
+        command.Options.Add(KeyFile);
         command.Options.Add(Policies);
         command.Options.Add(Log);
         command.Options.Add(Json);
     }
 
     public HubSettings Read(ParseResult parsed) => new(
-        Path.GetFullPath(parsed.GetRequiredValue(Home)), parsed.GetValue(Database), Path.GetFullPath(parsed.GetRequiredValue(Policies)), parsed.GetValue(Log));
+        Path.GetFullPath(parsed.GetRequiredValue(Home)), parsed.GetValue(Database), Path.GetFullPath(parsed.GetRequiredValue(Policies)), parsed.GetValue(Log))
+    {
+        MountedKeyFile = parsed.GetValue(KeyFile) is { } path ? Path.GetFullPath(path) : null,
+    };
 
     /// <summary>The operator of this machine, for commands that need no role in the partnership.</summary>
     public static Actor Operator() => new(Environment.UserName, Role.Administrator, "hub");
 
     /// <summary>The policies of the folder one stands in, or of the checkout that the launcher runs from.</summary>
     private static string DefaultPolicies() =>
-        !Directory.Exists("policies") && Environment.GetEnvironmentVariable("HUB_ROOT") is { } root ? Path.Combine(root, "policies") : "policies";
+        HubEnvironment.Text("POLICIES") is { } named ? named
+        : !Directory.Exists("policies") && Environment.GetEnvironmentVariable("HUB_ROOT") is { } root ? Path.Combine(root, "policies") : "policies";
 }

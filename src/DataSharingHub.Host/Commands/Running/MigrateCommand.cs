@@ -1,6 +1,7 @@
 using System.CommandLine;
 using DataSharingHub.Core;
 using DataSharingHub.Core.Database;
+using DataSharingHub.Core.Jobs;
 using Microsoft.EntityFrameworkCore;
 
 namespace DataSharingHub.Host.Commands.Running;
@@ -63,6 +64,7 @@ internal static class MigrateCommand
         Directory.CreateDirectory(settings.Home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await using var database = new HubDatabase(DatabaseOptions.For(settings.DatabaseOptions.Connection));
         var applied = await MigrateDatabase.RunAsync(database, cancellation);
+        await PrepareJobStore.RunAsync(settings.DatabaseOptions, cancellation);
         if (json)
             Screen.Json(new { outcome = "migrated", applied });
         else

@@ -3,6 +3,7 @@ using DataSharingHub.Core;
 using DataSharingHub.Core.Access;
 using DataSharingHub.Core.Agreements;
 using DataSharingHub.Core.Extracts;
+using DataSharingHub.Core.Links;
 using DataSharingHub.Core.Releases;
 using DataSharingHub.Core.Retention;
 using DataSharingHub.Core.Vault;
@@ -40,7 +41,19 @@ internal static class UpkeepCommands
                 return Say(parsed, hub, [], $"{count} data keys were wrapped with a new master key.");
             },
             cancellation));
-        return new Command("keys", "The keys outside the database.") { rotate };
+        var to = new Option<FileInfo>("--out") { Description = "Where to; nothing may be there yet.", HelpName = "FILE", Required = true };
+        var make = new Command("make", "Make the key file of a new service, to be mounted as a secret. Example: hub keys make --out hub-keys.json") { to };
+        make.SetAction(parsed =>
+        {
+            var path = parsed.GetRequiredValue(to).FullName;
+            if (File.Exists(path))
+                return Screen.Refuse([new Refusal("keys.there-already", $"There is a file {path} already, and what is sealed with its keys would be lost. Name another place.")], json: false);
+            if (KeyFile.Open(path) is { Value: null } refused)
+                return Screen.Refuse(refused.Refusals, json: false);
+            Console.Out.WriteLine($"The keys are in {path}. Keep a copy where the database's backups are not: without it they cannot be read.");
+            return ExitCodes.Ok;
+        });
+        return new Command("keys", "The keys outside the database.") { rotate, make };
     }
 
     private static Command Erase()
@@ -73,7 +86,8 @@ internal static class UpkeepCommands
                 if (await database.Releases.FindAsync([subject], cancellation) is null)
                 {
                     var extract = await session.Get<WithdrawExtract>().RunAsync(subject, actor, cancellation);
-                    return Say(parsed, hub, extract.Refusals, "The extract was withdrawn; its keys and data are destroyed.");
+                    var linked = extract.Refusals.Count == 0 ? await session.Get<LinkAgain>().RunAsync(cancellation) : 0;
+                    return Say(parsed, hub, extract.Refusals, $"The extract was withdrawn; its keys and data are destroyed.{(linked > 0 ? $" {linked} other extracts were linked again without it." : "")}");
                 }
 
                 var recall = await session.Get<WithdrawRelease>().RunAsync(subject, actor, parsed.GetValue(reason) ?? "", cancellation);

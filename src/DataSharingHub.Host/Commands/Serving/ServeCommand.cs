@@ -1,7 +1,5 @@
 using System.CommandLine;
-using DataSharingHub.Core.Access;
 using DataSharingHub.Host.Commands.Running;
-using DataSharingHub.Host.Running;
 using DataSharingHub.Host.Serving;
 
 namespace DataSharingHub.Host.Commands.Serving;
@@ -11,40 +9,35 @@ internal static class ServeCommand
 {
     public static Command Create()
     {
-        var hub = new HubOptions();
-        var address = new Option<Uri>("--address")
-        {
-            Description = "Where the portal listens.",
-            HelpName = "URL",
-            DefaultValueFactory = _ => new Uri("http://localhost:5080"),
-        };
-        var sample = new Option<bool>("--sample") { Description = "Fill an empty hub with the made-up partnership: extracts, a release, people of every role." };
+        var options = new ServeOptions();
         var command = new Command(
             "serve",
             """
             Run the portal and the workers until stopped. A hub without an administrator prints a one-time link that makes the first.
 
+            Every option may be given as an environment variable instead: --public-address as HUB__PUBLICADDRESS, and so on; HUB__DATABASEFILE names a file that holds the connection string.
+
             Examples:
               hub serve
               hub serve --sample
-              hub serve --database "Host=db;Database=hub;Username=hub" --address http://0.0.0.0:5080
-            """)
-        {
-            address, sample,
-        };
-        hub.AddTo(command);
+              hub serve --portal --database "Host=db;Database=hub;Username=hub" --address http://0.0.0.0:5080 --public-address https://hub.example.org --proxies 10.0.0.5
+              hub serve --worker --workers 4 --database "Host=db;Database=hub;Username=hub"
+            """);
+        options.AddTo(command);
         command.SetAction(async (parsed, cancellation) =>
         {
-            var settings = hub.Read(parsed);
+            var read = options.Read(parsed);
+            var json = parsed.GetValue(options.Hub.Json);
+            if (read.Check() is { Count: > 0 } wrong)
+                return Screen.Refuse(wrong, json);
             try
             {
-                var refusals = await RunService.RunAsync(
-                    new ServiceRequest(settings, parsed.GetRequiredValue(address), parsed.GetValue(sample)), HubOptions.Operator(), Console.Out, cancellation);
-                return refusals.Count > 0 ? Screen.Refuse(refusals, parsed.GetValue(hub.Json)) : ExitCodes.Ok;
+                var refusals = await RunService.RunAsync(read, HubOptions.Operator(), Console.Out, cancellation);
+                return refusals.Count > 0 ? Screen.Refuse(refusals, json) : ExitCodes.Ok;
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                return Screen.Fault(fault, settings.LogLevel);
+                return Screen.Fault(fault, read.Settings.LogLevel);
             }
         });
         return command;
