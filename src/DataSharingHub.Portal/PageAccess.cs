@@ -9,7 +9,7 @@ internal static class PageAccess
 {
     public static void AuthorizePages(this PageConventionCollection pages)
     {
-        foreach (var anonymous in (string[])["/Access/SignIn", "/Access/Code", "/Access/SetUp", "/Access/SetUpDone", "/Status"])
+        foreach (var anonymous in (string[])["/Access/SignIn", "/Access/Code", "/Access/SetUp", "/Access/SetUpDone", "/Access/Refused", "/Status"])
             pages.AllowAnonymousToPage(anonymous);
         pages.AuthorizeFolder("/Accounts", PolicyNames.Administrator);
         pages.AuthorizeFolder("/Extracts", PolicyNames.DataLead);

@@ -12,6 +12,9 @@ public sealed class PortalOptions
     /// <summary>After how long a session ends in any case.</summary>
     public TimeSpan SessionTime { get; init; } = TimeSpan.FromHours(10);
 
+    /// <summary>The organisations' own sign-in; null where there are only local accounts.</summary>
+    public OpenIdOptions? OpenId { get; init; }
+
     /// <summary>Sign-ins that one address may try in a minute.</summary>
     public int SignInsPerMinute { get; init; } = 20;
 

@@ -1,5 +1,6 @@
 using DataSharingHub.Portal.Web;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DataSharingHub.Portal;
 
@@ -8,7 +9,7 @@ public static class PortalPipeline
 {
     public static void UsePortal(this WebApplication app)
     {
-        app.UseSecurityHeaders();
+        app.UseSecurityHeaders(app.Services.GetRequiredService<PortalOptions>());
         app.UseExceptionHandler("/status/500");
         app.UseStatusCodePagesWithReExecute("/status/{0}");
         app.UseRouting();

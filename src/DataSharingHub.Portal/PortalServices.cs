@@ -77,9 +77,10 @@ public static class PortalServices
             Harden(cookie.Cookie, options);
             cookie.ExpireTimeSpan = TimeSpan.FromMinutes(5);
             cookie.SlidingExpiration = false;
-        });
+        })
+        .AddOpenId(options);
 
-    private static void Harden(CookieBuilder cookie, PortalOptions options)
+    internal static void Harden(CookieBuilder cookie, PortalOptions options)
     {
         cookie.HttpOnly = true;
         cookie.SameSite = SameSiteMode.Lax;

@@ -14,9 +14,9 @@ public static partial class Words
     {
         if (cell.Standing == CellStanding.Published)
             return "";
-        var why = cell.Reasons is null ? "so that others hold" : "small";
+        var why = cell.Reasons is null ? "for others" : "small";
         return cell.Lower is { } lower
-            ? string.Create(CultureInfo.InvariantCulture, $"{why}; a reader must allow {lower} to {(cell.Upper is { } upper ? upper.ToString(CultureInfo.InvariantCulture) : "any number")}")
+            ? string.Create(CultureInfo.InvariantCulture, $"{why}: {lower} to {(cell.Upper is { } upper ? upper.ToString(CultureInfo.InvariantCulture) : "any number")}")
             : why;
     }
 }

@@ -24,6 +24,9 @@ public static partial class Words
     /// <summary>An id such as <c>reducing-reoffending</c> as words.</summary>
     public static string Title(string id) => id.Length == 0 ? "" : char.ToUpperInvariant(id[0]) + id[1..].Replace('-', ' ');
 
+    /// <summary>A table's title with its area, where the title does not name it.</summary>
+    public static string Caption(string title, string? area) => area is null || title.Contains(area, StringComparison.Ordinal) ? title : $"{title}, {area}";
+
     /// <summary>Name of an area's code; <c>all</c> is all of them.</summary>
     public static string Area(string code, PolicySet policies) => policies.Agreement.Areas.FirstOrDefault(area => area.Code == code)?.Name ?? "All areas";
 

@@ -16,7 +16,7 @@ public sealed class EndpointTests
     /// <summary>The whole list of what may be opened without signing in.</summary>
     private static readonly string[] Open =
     [
-        "sign-in", "sign-in/code", "set-up/{secret}", "set-up-done", "status/{code:int}", "assets/portal.css", "assets/portal.js", "assets/govuk-frontend.min.js",
+        "sign-in", "sign-in/code", "sign-in/refused", "set-up/{secret}", "set-up-done", "status/{code:int}", "assets/portal.css", "assets/portal.js", "assets/govuk-frontend.min.js",
     ];
 
     [Fact]

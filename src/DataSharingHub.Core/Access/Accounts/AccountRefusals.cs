@@ -33,6 +33,9 @@ public static class AccountRefusals
     public static Refusal SignInFailed() => new(
         "account.sign-in", "The user name, the password or the account is not right. Check both and try again. After five wrong attempts an account rests for 15 minutes.");
 
+    public static Refusal NoRoleElsewhere() => new(
+        "account.no-role-elsewhere", "Your organisation's sign-in says no role and organisation that the hub knows. Ask whoever looks after your account there to give you one.");
+
     public static Refusal CodeFailed() => new(
         "account.code", "The code is not right or was used already. Enter the six digits that your authenticator app shows now, or a recovery code.");
 

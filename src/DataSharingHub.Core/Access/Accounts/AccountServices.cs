@@ -13,6 +13,7 @@ public static class AccountServices
         .AddSingleton<ChangeAccount>()
         .AddSingleton<SetUpAccount>()
         .AddSingleton<SignIn>()
+        .AddSingleton<SignInElsewhere>()
         .AddSingleton<SignOut>()
         .AddSingleton<RenewRecoveryCodes>()
         .AddSingleton<Tokens>()

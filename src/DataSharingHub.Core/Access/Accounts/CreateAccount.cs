@@ -20,20 +20,22 @@ public sealed partial class CreateAccount(IDbContextFactory<HubDatabase> databas
         if (Permissions.LookAfterAccounts(actor) is { } denied)
             return denied;
         userName = userName.Trim();
-        if (!UserNameForm.IsMatch(userName))
+        if (!IsUserName(userName))
             return AccountRefusals.UserNameForm();
         if (!Fits(role, organisation, policies.Agreement))
             return AccountRefusals.RoleOrganisation();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
         await AuditLog.LockAsync(database, cancellation);
-        var made = await AddAsync(database, userName, role, organisation, null, clock.GetUtcNow(), cancellation);
+        var made = await AddAsync(database, userName, role, organisation, clock.GetUtcNow(), cancellation);
         if (made is null)
             return AccountRefusals.UserNameTaken();
         await AuditLog.AppendAsync(database, actor, clock.GetUtcNow(), [AuditEntry.For(AuditKinds.AccountCreated, made.Account.Id)], cancellation);
         await transaction.CommitAsync(cancellation);
         return made;
     }
+
+    internal static bool IsUserName(string userName) => UserNameForm.IsMatch(userName);
 
     /// <summary>Whether somebody in this role may belong to this organisation.</summary>
     public static bool Fits(Role role, string organisation, Agreement agreement) => role switch
@@ -45,7 +47,7 @@ public sealed partial class CreateAccount(IDbContextFactory<HubDatabase> databas
 
     /// <summary>Adds the account and its link to the session and saves; null where the name is taken.</summary>
     internal static async Task<NewAccount?> AddAsync(
-        HubDatabase database, string userName, Role role, string organisation, (string Issuer, string Subject)? elsewhere, DateTimeOffset now, CancellationToken cancellation)
+        HubDatabase database, string userName, Role role, string organisation, DateTimeOffset now, CancellationToken cancellation)
     {
         var normalized = Account.Normalise(userName);
         if (await database.Accounts.AnyAsync(known => known.NormalizedName == normalized, cancellation))
@@ -58,8 +60,6 @@ public sealed partial class CreateAccount(IDbContextFactory<HubDatabase> databas
             Role = role,
             Organisation = organisation,
             Stamp = Secret.New(),
-            Issuer = elsewhere?.Issuer,
-            Subject = elsewhere?.Subject,
             CreatedAt = now,
         };
         database.Accounts.Add(account);

@@ -24,7 +24,7 @@ public sealed class FirstAdministrator(IDbContextFactory<HubDatabase> databases,
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
         await AuditLog.LockAsync(database, cancellation);
         var name = administrators.Count == 0 ? UserName : $"{UserName}-{administrators.Count + 1}";
-        var made = await CreateAccount.AddAsync(database, name, Role.Administrator, Actor.Hub, null, clock.GetUtcNow(), cancellation);
+        var made = await CreateAccount.AddAsync(database, name, Role.Administrator, Actor.Hub, clock.GetUtcNow(), cancellation);
         if (made is null)
             return null;
         await AuditLog.AppendAsync(database, actor, clock.GetUtcNow(), [AuditEntry.For(AuditKinds.AccountCreated, made.Account.Id)], cancellation);

@@ -13,7 +13,7 @@ public sealed class SignIn(IDbContextFactory<HubDatabase> databases, IKeyStore k
 {
     public const int AttemptsAtMost = 5;
     public static readonly TimeSpan Rest = TimeSpan.FromMinutes(15);
-    private static readonly Actor Nobody = new("nobody", Role.Job, Actor.Hub);
+    internal static readonly Actor Nobody = new("nobody", Role.Job, Actor.Hub);
 
     /// <summary>The account where the password is right; it is not signed in yet.</summary>
     public Task<Outcome<Account>> PasswordAsync(string userName, string password, CancellationToken cancellation = default)
