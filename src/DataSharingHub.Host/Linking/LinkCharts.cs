@@ -27,6 +27,34 @@ internal static class LinkCharts
         return Svg(plot, 90 + (comparison.Levels.Count * 22));
     }
 
+    /// <summary>The steps from the odds of a random pair to those of this one.</summary>
+    public static string Waterfall(ExplainedPair pair)
+    {
+        var plot = new Plot();
+        var steps = new List<(string Words, double From, double To)> { ("a pair at random", 0, pair.Start) };
+        foreach (var level in pair.Levels.Where(l => l.Level != "unknown"))
+            steps.Add(($"{level.Comparison}: {level.Level}", steps[^1].To, steps[^1].To + level.Weight));
+        if (pair.Relatives < -0.05)
+            steps.Add(("might be relatives", steps[^1].To, steps[^1].To + pair.Relatives));
+        steps.Add(("together", 0, steps[^1].To));
+        steps.Reverse();
+        var bars = steps.Select((s, i) => new Bar
+        {
+            Position = i,
+            ValueBase = s.From,
+            Value = s.To,
+            FillColor = i == 0 || i == steps.Count - 1 ? Color.FromHex("#505a5f") : s.To >= s.From ? Color.FromHex("#1d70b8") : Color.FromHex("#d4351c"),
+            Orientation = Orientation.Horizontal,
+            LineWidth = 0,
+        }).ToArray();
+        plot.Add.Bars(bars).Horizontal = true;
+        plot.Add.VerticalLine(0, 1, Color.FromHex("#0b0c0c"));
+        plot.Axes.Left.SetTicks([.. bars.Select(b => b.Position)], [.. steps.Select(s => s.Words)]);
+        plot.XLabel("odds of one person, in bits (0 is even odds)");
+        plot.Axes.Margins(left: 0.05, right: 0.05);
+        return Svg(plot, 90 + (steps.Count * 26));
+    }
+
     /// <summary>Pairs compared by match weight, on a logarithmic scale, and the expected matches among them.</summary>
     public static string Histogram(IReadOnlyList<WeightBin> bins)
     {

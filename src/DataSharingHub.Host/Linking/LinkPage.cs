@@ -49,6 +49,7 @@ internal static class LinkPage
             t.Threshold.ToString(CultureInfo.InvariantCulture), Number(t.Pairs), t.Precision.ToString("F4", CultureInfo.InvariantCulture), t.Recall.ToString("F4", CultureInfo.InvariantCulture),
         }), 0);
 
+        AppendDoubtful(page, report.Doubtful);
         page.Append(CultureInfo.InvariantCulture, $"<h2>Blocks</h2>\n{LinkCharts.Blocks(report.Blocking)}\n");
         Table(page, "Blocking rules", ["Records with the same", "Blocks", "Largest", "Pairs proposed", "Left out as too large", "Expected matches"], report.Blocking.Select(b => new[]
         {
@@ -57,6 +58,18 @@ internal static class LinkPage
         Table(page, "Records with too little known to be linked", ["Source", "Records", "Cannot be linked"], report.Unlinkables.Select(u => new[] { u.Source, Number(u.Records), Number(u.Unlinkable) }), 1);
         page.Append(CultureInfo.InvariantCulture, $"<h2>Columns</h2>\n<p>Used: {Text(string.Join(", ", input.Used))}.</p>\n<p>Not used: {Text(input.Unused.Count == 0 ? "none" : string.Join(", ", input.Unused))}.</p>\n</body></html>\n");
         return page.ToString();
+    }
+
+    private static void AppendDoubtful(StringBuilder page, IReadOnlyList<ExplainedPair> pairs)
+    {
+        if (pairs.Count == 0)
+            return;
+        page.Append("<h2>Pairs nearest to the threshold</h2>\n<p>These could be one person or two: a person's look decides most here. Each chart begins with the odds of two records taken at random and shows what every comparison adds or takes away. Fields that are unknown on either side say nothing and are not shown.</p>\n");
+        foreach (var pair in pairs)
+        {
+            page.Append(CultureInfo.InvariantCulture, $"<h3>{Text(pair.First.Source)} {Text(pair.First.Record)} and {Text(pair.Second.Source)} {Text(pair.Second.Record)}</h3>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<p>Probability {pair.Probability:F2}; {(pair.SameCluster ? "made one person" : "kept apart")}.</p>\n{LinkCharts.Waterfall(pair)}\n");
+        }
     }
 
     private static void Table(StringBuilder page, string caption, string[] head, IEnumerable<string[]> rows, int firstNumber)

@@ -10,6 +10,8 @@ namespace DataSharingHub.Linkage.Reporting;
 internal sealed class ResultWriter(RecordTable table, LinkageSettings settings, Weights weights, CandidatePlan plan, PairScope scope, ScorerPool pool)
 {
     private const int ChunkPairs = 16_384;
+    private const int MostExplained = 12;
+    private const double FarFromThreshold = 4;
 
     public LinkageResult Write(
         KeptPairs kept, IReadOnlyList<PairKeeper> keepers, int[] clusters, IReadOnlySet<int> tied, int[] numbers,
@@ -26,7 +28,7 @@ internal sealed class ResultWriter(RecordTable table, LinkageSettings settings, 
             Pairs = Pairs(kept, clusters, constraints, keys),
             Clusters = records,
             Overlaps = overlaps,
-            Report = Report(kept, keepers, sample, self, missed, warnings),
+            Report = Report(kept, keepers, sample, self, missed, warnings) with { Doubtful = Doubtful(kept, clusters, constraints, keys) },
         };
     }
 
@@ -58,6 +60,29 @@ internal sealed class ResultWriter(RecordTable table, LinkageSettings settings, 
             pool.Return(scorer);
         });
         return result;
+    }
+
+    private List<ExplainedPair> Doubtful(KeptPairs kept, int[] clusters, ClusterConstraints constraints, RecordKey[] keys)
+    {
+        var threshold = Math.Log(settings.LinkThreshold / (1 - settings.LinkThreshold));
+        var nearest = new PriorityQueue<(int First, int Second), (double, int, int)>();
+        foreach (var p in kept.All)
+        {
+            var far = Math.Abs(p.LogOdds - threshold);
+            if (far > FarFromThreshold || constraints.Decision(p.First, p.Second) is not null)
+                continue;
+            // The farthest leaves first.
+            nearest.Enqueue((p.First, p.Second), (-far, -p.First, -p.Second));
+            if (nearest.Count > MostExplained)
+                nearest.Dequeue();
+        }
+
+        var scorer = pool.Borrow();
+        var explainer = new PairExplainer(weights, scorer);
+        var explained = nearest.UnorderedItems.OrderByDescending(n => n.Priority)
+            .Select(n => explainer.Explain(n.Element.First, n.Element.Second, keys[n.Element.First], keys[n.Element.Second], clusters[n.Element.First] == clusters[n.Element.Second])).ToList();
+        pool.Return(scorer);
+        return explained;
     }
 
     // Pairs inside a cluster that no rule proposed are links too and are listed with the others.

@@ -12,7 +12,7 @@ public class LinkerBenchmarks
     private static readonly string[] Ends = ["TON", "LEY", "WORTH", "FORD", "COMBE", "BY", "WICK", "HURST", "STEAD", "DALE", "MERE", "WELL", "RIDGE"];
     private LinkageSource _source = null!;
 
-    [Params(10_000, 100_000)]
+    [Params(10_000, 100_000, 1_000_000)]
     public int Records { get; set; }
 
     [GlobalSetup]
@@ -33,6 +33,10 @@ public class LinkerBenchmarks
             [Field("forename", FieldKind.Forename, 0), Field("surname", FieldKind.Surname, 1), Field("date_of_birth", FieldKind.DateOfBirth, 2), Field("postcode", FieldKind.Postcode, 3)], false);
     }
 
+    /// <summary>The most pairs to compare: those of the published comparison, and the engine's own choice.</summary>
+    [Params(2_000_000, 44_000_000)]
+    public long Budget { get; set; }
+
     [Benchmark]
-    public LinkageResult Link() => Linker.Link([_source], LinkageSettings.Default with { Threads = 2 });
+    public LinkageResult Link() => Linker.Link([_source], LinkageSettings.Default with { Threads = 2, ComparisonBudget = Budget });
 }

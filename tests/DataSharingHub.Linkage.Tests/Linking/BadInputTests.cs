@@ -55,6 +55,19 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void TenMillionPairsOfOneSurname_AreABoundedRunAndWhatWasLeftOutIsSaid()
+    {
+        var people = new MadePeople(34);
+        var (source, _) = MadePeople.Source("a", [.. people.People(4600).Select((p, i) => people.Record(p, $"{i}", 0.02) with { Surname = "SMITH", Born = null, Postcode = null })]);
+        var result = Linker.Link([source], LinkageSettings.Default with { ComparisonBudget = 300_000 });
+        Assert.Empty(result.Refusals);
+        Assert.InRange(result.Report.PairsCompared, 0, 300_000);
+        Assert.Contains(result.Report.Blocking.Select(b => b.LeftOut).Append(0), left => left > 100_000);
+        Assert.Contains(result.Report.Warnings, w => w.Contains("left out", StringComparison.Ordinal));
+        Assert.Equal(4600, result.Clusters.Count);
+    }
+
+    [Fact]
     public void FiveMegabytesInOneField_AreCutAndSaid()
     {
         var source = Plain("a", 40);
