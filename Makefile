@@ -1,9 +1,12 @@
-.PHONY: build demo test format bench
+.PHONY: build demo serve test format bench
 build:
 	dotnet build DataSharingHub.sln -v q
 
 demo:
 	./hub demo
+
+serve:
+	./hub serve --sample
 
 test:
 	./.ci/install-services

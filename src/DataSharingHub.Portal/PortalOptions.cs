@@ -15,8 +15,8 @@ public sealed class PortalOptions
     /// <summary>The organisations' own sign-in; null where there are only local accounts.</summary>
     public OpenIdOptions? OpenId { get; init; }
 
-    /// <summary>Sign-ins that one address may try in a minute.</summary>
-    public int SignInsPerMinute { get; init; } = 20;
+    /// <summary>Sign-in forms that one address may send in a minute; a whole office may share one address.</summary>
+    public int SignInsPerMinute { get; init; } = 60;
 
     /// <summary>Files that one account may send in a minute.</summary>
     public int UploadsPerMinute { get; init; } = 30;

@@ -23,7 +23,10 @@ internal static class RunService
         var opened = HubSession.OpenFiles(options.Settings);
         if (opened.Value is not { } files)
             return opened.Refusals;
-        await using var app = Build(options, files);
+        var openId = OpenIdSettings.Read();
+        if (openId.Refusals.Count > 0)
+            return openId.Refusals;
+        await using var app = Build(options, files, openId.Value);
         var refusals = await PrepareAsync(app, options, actor, cancellation);
         if (refusals.Count > 0)
             return refusals;
@@ -55,7 +58,7 @@ internal static class RunService
         return await app.Services.GetRequiredService<AcceptPolicies>().HoldAsync(actor, cancellation);
     }
 
-    private static WebApplication Build(HubServeOptions options, HubSession.Files files)
+    private static WebApplication Build(HubServeOptions options, HubSession.Files files, OpenIdOptions? openId)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = Environments.Production, Args = [] });
         builder.WebHost.UseUrls(options.Address.ToString());
@@ -77,7 +80,7 @@ internal static class RunService
         if (options.Portal)
         {
             builder.Services.AddExceptionHandler<LostDatabaseAnswer>();
-            builder.Services.AddPortal(new PortalOptions { PublicAddress = options.PublicAddress ?? options.Address });
+            builder.Services.AddPortal(new PortalOptions { PublicAddress = options.PublicAddress ?? options.Address, OpenId = openId });
         }
 
         var app = builder.Build();
