@@ -1,3 +1,16 @@
 using BenchmarkDotNet.Running;
+using DataSharingHub.Benchmarks.Service;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+// The engines are measured by BenchmarkDotNet; the service as a whole by runs of real processes, which say their figures themselves.
+return args switch
+{
+    ["soak", .. var more] => await Soak.RunAsync(more),
+    ["workers", .. var more] => await Throughput.RunAsync(more),
+    _ => RunEngines(args),
+};
+
+static int RunEngines(string[] args)
+{
+    BenchmarkSwitcher.FromAssembly(typeof(Soak).Assembly).Run(args);
+    return 0;
+}

@@ -61,7 +61,7 @@ public sealed class TestDatabase : IDisposable
 
     public void Dispose()
     {
-        if (folder is null)
+        if (folder is null || !Directory.Exists(folder))
             return;
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
