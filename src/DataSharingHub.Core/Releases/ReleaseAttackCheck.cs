@@ -41,6 +41,8 @@ internal sealed record AttackedRelease(ReleaseAttackResult Result, IReadOnlyList
 /// </summary>
 public static class ReleaseAttackCheck
 {
+    private const int MostExact = 2_000;
+
     public static ReleaseAttackResult Run(
         ProtectedRelease shown, TabulatedRelease counted, DisclosureClause clause, IReadOnlyList<EarlierRelease>? earlier = null, CancellationToken ct = default) =>
         Attack(shown, counted, clause, earlier, ct).Result;
@@ -51,7 +53,10 @@ public static class ReleaseAttackCheck
         var sameData = clause.ProtectAcrossReleases ? ReleaseTablesOf.OfSameData(counted, earlier ?? []) : [];
         var system = ShownSystem.Of([shown, .. sameData.Select(one => one.Shown)]);
         var targets = Targets(shown, counted, clause);
-        var report = ReleaseAttack.Run(system, targets, new AttackOptions { Exact = true, Explain = false }, ct);
+        // How far beyond what is required an interval reaches is worth knowing, but not two programs for each of thousands of counts.
+        var report = ReleaseAttack.Run(system, targets, new AttackOptions { Exact = targets.Count <= MostExact, Explain = false }, ct);
+        if (targets.Count > MostExact)
+            report = report with { Findings = SettleNarrow(system, report.Findings, ct) };
         var failing = report.Findings.Where(finding => finding.Outcome != AttackOutcome.Holds).ToList();
         var recovered = report.Findings.Count(finding => finding.Exact && finding.Upper == finding.Lower);
         var result = new ReleaseAttackResult
@@ -69,6 +74,16 @@ public static class ReleaseAttackCheck
             WholeNumberSearches = report.Effort.WholeNumberSearches,
         };
         return new AttackedRelease(result, report.Findings);
+    }
+
+    // A count of which only one value was seen may have no other: these are asked for exactly.
+    private static IReadOnlyList<AttackFinding> SettleNarrow(PublishedSystem system, IReadOnlyList<AttackFinding> findings, CancellationToken ct)
+    {
+        var narrow = findings.Where(finding => !finding.Exact && finding.Lower == finding.Upper).Select(finding => finding.Target).ToList();
+        if (narrow.Count == 0)
+            return findings;
+        var settled = ReleaseAttack.Run(system, narrow, new AttackOptions { Exact = true, Explain = false }, ct).Findings.ToDictionary(finding => finding.Target);
+        return [.. findings.Select(finding => settled.GetValueOrDefault(finding.Target, finding))];
     }
 
     /// <summary>

@@ -27,6 +27,12 @@ public sealed record AttackOptions
     /// </summary>
     public double EffortPerQuestion { get; init; } = 10;
 
+    /// <summary>
+    /// Tables that are said to fit everything, from a proof for instance. They are believed only as far as adding up shows, and they are
+    /// quicker to add up than to find.
+    /// </summary>
+    public AttackCandidates? Candidates { get; init; }
+
     /// <summary>Keep the witness tables in the report, for a proof that needs no solver.</summary>
     public bool KeepWitnesses { get; init; }
 }

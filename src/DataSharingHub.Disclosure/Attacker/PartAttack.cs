@@ -32,24 +32,26 @@ internal sealed class PartAttack : IDisposable
     private readonly PartTarget[] targets;
     private readonly AttackOptions options;
     private readonly CancellationToken ct;
-    private readonly LinearProgram linear;
+    private readonly PartCandidates? candidates;
+    private readonly Lazy<LinearProgram> program;
     private readonly WholeNumberSearch search;
     private readonly Rounding rounding;
     private readonly double[] values;
 
-    public PartAttack(Part part, PartTarget[] targets, AttackOptions options, CancellationToken ct)
+    public PartAttack(Part part, PartTarget[] targets, PartCandidates? candidates, AttackOptions options, CancellationToken ct)
     {
         this.part = part;
         this.targets = targets;
+        this.candidates = candidates;
         this.options = options;
         this.ct = ct;
         var cuts = new long[part.Count][];
         Array.Fill(cuts, []);
         foreach (var target in targets)
             cuts[target.Variable] = [.. cuts[target.Variable].Append(target.Lower).Append(target.Upper).Distinct().Order()];
-        linear = new LinearProgram(part, cuts);
+        program = new Lazy<LinearProgram>(() => new LinearProgram(part, cuts));
         search = new WholeNumberSearch(part, ct);
-        Pool = new WitnessPool(part);
+        Pool = new WitnessPool(part, options.KeepWitnesses);
         rounding = new Rounding(part, search, Pool);
         values = new double[part.Count];
         Unlimited = new bool[targets.Length];
@@ -69,16 +71,18 @@ internal sealed class PartAttack : IDisposable
     /// <summary>False when no whole numbers fit the part's facts at all.</summary>
     public bool Feasible { get; private set; } = true;
 
-    public int LinearPrograms => linear.Solved;
+    public int LinearPrograms => program.IsValueCreated ? Linear.Solved : 0;
 
     public int Searches => search.Searches;
 
     public void Run()
     {
-        if (!FindFirstTable())
+        TryCandidates();
+        if (!Pool.Any && !FindFirstTable())
             return;
         Mark();
-        SweepTogether();
+        if (CountOpen() > 0)
+            SweepTogether();
         for (var t = 0; t < targets.Length && Feasible; t++)
         {
             Settle(t, upwards: true);
@@ -86,11 +90,34 @@ internal sealed class PartAttack : IDisposable
         }
     }
 
-    public void Dispose() => linear.Dispose();
+    public void Dispose()
+    {
+        if (program.IsValueCreated)
+            Linear.Dispose();
+    }
+
+    private LinearProgram Linear => program.Value;
+
+    // Adding up is all the belief they get: a table that does not fit is as if it had not been given.
+    private void TryCandidates()
+    {
+        if (candidates is null || !part.Fits(candidates.Base))
+            return;
+        Pool.Add(candidates.Base);
+        var table = (long[])candidates.Base.Clone();
+        foreach (var change in candidates.Changes)
+        {
+            foreach (var (variable, value) in change)
+                table[variable] = value;
+            Pool.Add(table);
+            foreach (var (variable, _) in change)
+                table[variable] = candidates.Base[variable];
+        }
+    }
 
     private bool FindFirstTable()
     {
-        var outcome = linear.Maximise(values);
+        var outcome = Linear.Maximise(values);
         if (outcome == LinearOutcome.Optimal && rounding.Take(values))
             return true;
         var table = new long[part.Count];
@@ -125,14 +152,14 @@ internal sealed class PartAttack : IDisposable
         while (idle < IdleRoundsBeforeSingles)
         {
             ct.ThrowIfCancellationRequested();
-            linear.Clear();
+            Linear.Clear();
             var open = 0;
             for (var t = 0; t < targets.Length; t++)
                 open += WeighOpen(t, random, 1);
             if (open == 0)
                 return;
             var before = CountOpen();
-            if (linear.Maximise(values) == LinearOutcome.Optimal)
+            if (Linear.Maximise(values) == LinearOutcome.Optimal)
                 rounding.Take(values);
             Mark();
             var gained = before - CountOpen();
@@ -159,14 +186,14 @@ internal sealed class PartAttack : IDisposable
     private void Weigh(int t, bool upwards, double weight)
     {
         var variable = targets[t].Variable;
-        for (var s = 0; s < linear.Segments(variable); s++)
+        for (var s = 0; s < Linear.Segments(variable); s++)
         {
             // The part of the column beyond the required end is neither rewarded nor punished.
-            var start = linear.SegmentStart(variable, s);
+            var start = Linear.SegmentStart(variable, s);
             if (upwards && start < targets[t].Upper)
-                linear.Weigh(variable, s, weight);
+                Linear.Weigh(variable, s, weight);
             else if (!upwards && start >= targets[t].Lower)
-                linear.Weigh(variable, s, -weight);
+                Linear.Weigh(variable, s, -weight);
         }
     }
 
@@ -178,10 +205,10 @@ internal sealed class PartAttack : IDisposable
             return;
         ct.ThrowIfCancellationRequested();
         var variable = targets[t].Variable;
-        linear.Clear();
-        for (var s = 0; s < linear.Segments(variable); s++)
-            linear.Weigh(variable, s, upwards ? 1 : -1);
-        var outcome = linear.Maximise(values);
+        Linear.Clear();
+        for (var s = 0; s < Linear.Segments(variable); s++)
+            Linear.Weigh(variable, s, upwards ? 1 : -1);
+        var outcome = Linear.Maximise(values);
         if (outcome == LinearOutcome.Optimal)
         {
             rounding.Take(values);

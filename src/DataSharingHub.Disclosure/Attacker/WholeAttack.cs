@@ -70,6 +70,7 @@ internal sealed class WholeAttack(IndexedSystem system, IReadOnlyList<AttackTarg
     private Part? AttackParts(List<Part> parts, List<PartTarget>[] byPart)
     {
         var attacked = new PartResult?[parts.Count];
+        var candidates = options.Candidates is { } given ? PartCandidates.Cut(given, system, parts) : new PartCandidates?[parts.Count];
         // Largest first, so that two cores end together; results are put in order afterwards.
         var order = Enumerable.Range(0, parts.Count).OrderByDescending(p => parts[p].Count).ThenBy(p => p).ToArray();
         Parallel.ForEach(
@@ -77,7 +78,7 @@ internal sealed class WholeAttack(IndexedSystem system, IReadOnlyList<AttackTarg
             new ParallelOptions { CancellationToken = ct, MaxDegreeOfParallelism = Environment.ProcessorCount },
             p =>
             {
-                using var attack = new PartAttack(parts[p], [.. byPart[p]], options, ct);
+                using var attack = new PartAttack(parts[p], [.. byPart[p]], candidates[p], options, ct);
                 attack.Run();
                 lock (gate)
                 {

@@ -4,7 +4,7 @@ namespace DataSharingHub.Disclosure.Attacker;
 /// The whole-number tables found so far for one part, with the smallest and largest value each quantity takes in them. Every table
 /// is checked by addition before it counts.
 /// </summary>
-internal sealed class WitnessPool(Part part)
+internal sealed class WitnessPool(Part part, bool keep)
 {
     private readonly List<long[]> tables = [];
 
@@ -22,7 +22,7 @@ internal sealed class WitnessPool(Part part)
 
     public IReadOnlyList<long[]> Tables => tables;
 
-    public bool Any => tables.Count > 0;
+    public bool Any { get; private set; }
 
     /// <summary>Takes a table that widens what is known to be possible; false when it does not fit or brings nothing.</summary>
     public bool Add(long[] values)
@@ -47,8 +47,10 @@ internal sealed class WitnessPool(Part part)
             }
         }
 
-        if (brings)
+        // All that is asked of a table later is how far it reached; the tables themselves are many and long.
+        if (brings && keep)
             tables.Add([.. values]);
+        Any |= brings;
         return brings;
     }
 

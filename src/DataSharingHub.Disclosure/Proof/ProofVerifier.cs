@@ -128,6 +128,9 @@ public static class ProofVerifier
             return proof.Cells[cell].Count;
         if (witness < 0 || witness >= proof.Witnesses.Count)
             return null;
+        // A person who is alone in a cell knows its count and would see through a witness that changes it.
+        if (proof.Witnesses[witness].Counts.Any(change => change.Cell != cell && proof.Cells[change.Cell].Alone == true))
+            return null;
         foreach (var change in proof.Witnesses[witness].Counts)
             if (change.Cell == cell)
                 return change.Count;

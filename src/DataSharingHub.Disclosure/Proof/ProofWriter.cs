@@ -42,7 +42,7 @@ internal static class ProofWriter
             Cells = Enumerable.Range(0, system.Count).Select(i => new ProofCell(
                 system.Ids[i], system.Value[i],
                 system.Primary[i] ? CellStatus.Primary : pattern.Withheld[i] ? CellStatus.Secondary : CellStatus.Published,
-                system.Lower[i], system.Upper[i] >= CellSystem.None ? null : system.Upper[i])).ToArray(),
+                system.Lower[i], system.Upper[i] >= CellSystem.None ? null : system.Upper[i], system.Alone[i] ? true : null)).ToArray(),
             Relations = Enumerable.Range(0, system.Lines).Select(line => new ProofRelation(system.CellsOf(line)[0], system.CellsOf(line)[1..].ToArray())).ToArray(),
             Requirements = requirements,
             Witnesses = witnesses,

@@ -28,6 +28,9 @@ internal sealed class CellSystem
 
     public required bool[] Primary { get; init; }
 
+    /// <summary>Cells whose count somebody knows because nobody else is in them: only a witness of the cell's own may move them.</summary>
+    public required bool[] Alone { get; init; }
+
     public required int[] LineStart { get; init; }
 
     public required int[] LineCell { get; init; }
@@ -37,6 +40,9 @@ internal sealed class CellSystem
     public required int[] CellStart { get; init; }
 
     public required int[] CellLine { get; init; }
+
+    /// <summary>Sign of the cell in the line at the same position of <see cref="CellLine"/>.</summary>
+    public required sbyte[] CellSign { get; init; }
 
     /// <summary>In ascending order of cell.</summary>
     public required Requirement[] Requirements { get; init; }

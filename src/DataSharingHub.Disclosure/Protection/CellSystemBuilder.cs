@@ -29,7 +29,7 @@ internal static class CellSystemBuilder
                 requirements.Add(new(i, true, high));
         }
         var (lineStart, lineCell, lineSign) = Lines(tables);
-        var (cellStart, cellLine) = Transpose(count, lineStart, lineCell);
+        var (cellStart, cellLine, cellSign) = Transpose(count, lineStart, lineCell, lineSign);
         return new CellSystem
         {
             Ids = cells.Select(cell => cell.Id).ToArray(),
@@ -39,11 +39,13 @@ internal static class CellSystemBuilder
             Upper = upper,
             Fixed = isFixed,
             Primary = primary,
+            Alone = [.. cells.Select(cell => rules.ProtectFromSingletons && cell is { Count: > 0, Contributors: 1 })],
             LineStart = lineStart,
             LineCell = lineCell,
             LineSign = lineSign,
             CellStart = cellStart,
             CellLine = cellLine,
+            CellSign = cellSign,
             Requirements = [.. requirements],
             RequirementStart = Starts(count, requirements),
         };
@@ -71,7 +73,7 @@ internal static class CellSystemBuilder
         if (!cell.Shown)
             return (0, CellSystem.None);
         var small = cell.Count > 0 && cell.Count < rules.Threshold;
-        var (lower, upper) = rules.Reader switch
+        return rules.Reader switch
         {
             Reader.Same => (0L, CellSystem.None),
             Reader.Zeros => (Math.Min(1L, cell.Count), CellSystem.None),
@@ -80,7 +82,6 @@ internal static class CellSystemBuilder
             // A separate mark for small numbers says of every other withheld cell that it is not small.
             _ => (Math.Min(rules.Threshold, cell.Count), CellSystem.None),
         };
-        return rules.ProtectFromSingletons && cell.Contributors == 1 ? (Math.Max(lower, cell.Count), upper) : (lower, upper);
     }
 
     /// <summary>
@@ -160,7 +161,7 @@ internal static class CellSystemBuilder
         return ([.. start], [.. cell], [.. sign]);
     }
 
-    private static (int[] Start, int[] Line) Transpose(int count, int[] lineStart, int[] lineCell)
+    private static (int[] Start, int[] Line, sbyte[] Sign) Transpose(int count, int[] lineStart, int[] lineCell, sbyte[] lineSign)
     {
         var start = new int[count + 1];
         foreach (var cell in lineCell)
@@ -168,10 +169,13 @@ internal static class CellSystemBuilder
         for (var i = 0; i < count; i++)
             start[i + 1] += start[i];
         var next = start[..^1];
-        var line = new int[lineCell.Length];
+        var (line, sign) = (new int[lineCell.Length], new sbyte[lineCell.Length]);
         for (var k = 0; k + 1 < lineStart.Length; k++)
             for (var e = lineStart[k]; e < lineStart[k + 1]; e++)
+            {
+                sign[next[lineCell[e]]] = lineSign[e];
                 line[next[lineCell[e]]++] = k;
-        return (start, line);
+            }
+        return (start, line, sign);
     }
 }

@@ -10,17 +10,35 @@ internal sealed class PatternRepair(WorkingPattern pattern, Random random)
     private const int MostTogether = 12;
     private const int MostNear = 700;
     private const int MostWide = 4_000;
+    private const int MostCells = 8_000;
     private readonly CellSystem system = pattern.System;
     private readonly double[] scaled = CostScale.Of(pattern.System);
+    private readonly IntervalFilter impossible = new(pattern.System, Enumerable.Range(0, pattern.System.Count).Where(cell => !pattern.System.Fixed[cell]));
+
+    /// <summary>Finds witnesses for what the walks left open; what is still open then is reported as unproven.</summary>
+    public static void Complete(RouteBook book, int seed, CancellationToken ct)
+    {
+        var pattern = new WorkingPattern(book.System, book.Withheld());
+        foreach (var (requirement, witness) in book.Witnesses())
+            pattern.Witnesses.Add(requirement, witness);
+        var open = book.Open.ToList();
+        new PatternRepair(pattern, new Random(seed)).Run(ct);
+        foreach (var requirement in open)
+            if (book[requirement] is null && pattern.Witnesses.TryGetValue(book.System.Requirements[requirement], out var witness))
+                book.Adopt(witness);
+    }
 
     /// <summary>Repairs what it can; what is left has no witness even if everything near, and then everything, were withheld.</summary>
     public List<Requirement> Run(CancellationToken ct)
     {
         foreach (var reach in Enum.GetValues<Reach>())
         {
-            var unmet = pattern.Unmet;
+            // What a program over the whole of a large release would take could not be bounded.
+            if (reach == Reach.All && system.Count > MostCells)
+                break;
+            var unmet = pattern.Unmet.Where(requirement => !impossible.Excludes(requirement)).ToList();
             if (unmet.Count == 0)
-                return [];
+                break;
             foreach (var group in Groups(unmet))
             {
                 ct.ThrowIfCancellationRequested();

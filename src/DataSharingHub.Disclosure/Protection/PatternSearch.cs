@@ -1,47 +1,58 @@
 namespace DataSharingHub.Disclosure;
 
-/// <summary>Finds the cells to withhold besides the primaries, in five steps of which each from the third on is safe to stop after.</summary>
+/// <summary>Finds the cells to withhold besides the primaries, in four steps of which each from the second on is safe to stop after.</summary>
 /// <remarks>
-/// 1. A cheap balance of all lines, by annealing. 2. Witnesses for what it protects. 3. Further cells for what it does not. 4. Each secondary
-/// published again if its witnesses can be led another way. 5. The same for several neighbours at once. Only witnesses count as proof.
-/// Small releases begin twice and keep the better pattern. Work is counted, never timed.
+/// 1. A cheap balance of all lines, by annealing. 2. A witness for every requirement, by walks through what the balance withholds and, where that is not
+/// enough, at the price of withholding more; what no walk finds is asked of linear programs. 3. Each secondary published again if the witnesses that move it
+/// can be led another way. 4. The same for several neighbours at once. Only witnesses count as proof. Small releases begin twice and keep the better
+/// pattern. Work is counted, never timed.
 /// </remarks>
 internal static class PatternSearch
 {
-    private const double Steps = 4_000_000;
-    private const double StepsPerCell = 1000;
-    private const double StepsPerLaterCell = 200;
-    private const double Work = 150_000;
-    private const double WorkPerCell = 20;
+    private const double Steps = 2_400_000;
+    private const double StepsPerCell = 600;
+    private const double StepsPerLaterCell = 120;
+    private const double Work = 1_000_000;
+    private const double WorkPerCell = 600;
     private const int SmallRelease = 3_000;
+    private const int LargeRelease = 12_000;
 
     // Linear in cells at either end; large releases have many small components that settle with fewer steps each.
     private static double StepsFor(int cells) => Steps + Math.Min(StepsPerCell * cells, (2 * Steps) + (StepsPerLaterCell * cells));
+
+    // Long walks find more; in a large release there is more to be had from trying elsewhere.
+    private static RouteOptions OptionsFor(int cells) => cells <= LargeRelease ? new RouteOptions() : new RouteOptions { Length = 400, Tries = 1 };
 
     public static Pattern Find(CellSystem system, ProtectOptions options, CancellationToken ct)
     {
         var threads = Math.Max(1, options.Threads);
         var effort = Math.Max(0.02, options.Effort);
         var starts = options.Effort > 0 && system.Count <= SmallRelease ? 2 : 1;
-        var found = new WorkingPattern[starts];
-        var perStart = Math.Max(1, threads / starts);
+        var found = new RouteBook[starts];
         Parallel.For(0, starts, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = ct }, start =>
-            found[start] = Begin(system, options.Seed + start, effort, prune: options.Effort > 0, perStart, ct));
-        var pattern = found.OrderBy(start => start.Unmet.Count).ThenBy(start => start.Cost).First();
+            found[start] = Begin(system, options.Seed + start, effort, Math.Max(1, threads / starts), ct));
+        var book = found.OrderBy(start => start.Open.Count()).ThenBy(start => start.Cost).First();
         if (options.Effort > 0)
-            new PatternImprove(pattern, options.Seed, threads).Run((long)((Work + (WorkPerCell * system.Count)) * effort), ct);
-        return new Pattern(pattern.Withheld, pattern.Witnesses, pattern.Unmet, CostBound.Of(system, pattern.Withheld, covered: options.Effort > 0, ct));
+            new RouteSearch(book, OptionsFor(system.Count), options.Seed, threads, ct).Improve((long)((Work + (WorkPerCell * system.Count)) * effort));
+        var withheld = book.Withheld();
+        return new Pattern(withheld, book.Witnesses(), [.. book.Open.Select(r => system.Requirements[r])], CostBound.Of(system, withheld, covered: options.Effort > 0.05, ct));
     }
 
-    private static WorkingPattern Begin(CellSystem system, int seed, double effort, bool prune, int threads, CancellationToken ct)
+    private static RouteBook Begin(CellSystem system, int seed, double effort, int threads, CancellationToken ct)
     {
-        var annealer = new LineAnnealer(system, CostScale.Of(system), seed);
+        var scaled = CostScale.Of(system);
+        var annealer = new LineAnnealer(system, scaled, seed);
         annealer.Run((long)(StepsFor(system.Count) * effort), ct);
-        var pattern = new WorkingPattern(system, annealer.Withheld());
-        pattern.Prove(seed, threads, ct);
-        new PatternRepair(pattern, new Random(seed)).Run(ct);
-        if (prune)
-            new PatternPrune(pattern, seed, threads).Run(ct);
-        return pattern;
+        var book = new RouteBook(system, scaled);
+        book.Suppose(annealer.Withheld());
+        var search = new RouteSearch(book, OptionsFor(system.Count), seed, threads, ct);
+        search.Complete();
+        book.Suppose(null);
+        search.Sync();
+        if (book.Open.Any() && !system.Alone.Contains(true))
+            PatternRepair.Complete(book, seed, ct);
+        search.Sync();
+        search.Prune();
+        return book;
     }
 }

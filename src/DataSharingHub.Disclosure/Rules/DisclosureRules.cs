@@ -58,7 +58,10 @@ public sealed record DisclosureRules
     /// <summary>Pairs of published quantities of which one contains the other: bands, areas or periods that overlap.</summary>
     public IReadOnlyList<NestedPair> NestedPairs { get; init; } = [];
 
-    /// <summary>True to keep cells safe from a person who is alone in a withheld cell and so knows its count.</summary>
+    /// <summary>
+    /// True to keep cells safe from a person who is alone in a withheld cell and so knows its count: what is hidden there hides nothing else. The
+    /// cell itself stays safe from everybody else.
+    /// </summary>
     public bool ProtectFromSingletons { get; init; }
 
     /// <summary>Whether zeros may be withheld as secondary cells; null follows the reader: only <see cref="Reader.Same"/> allows it.</summary>
