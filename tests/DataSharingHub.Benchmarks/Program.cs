@@ -6,6 +6,7 @@ return args switch
 {
     ["soak", .. var more] => await Soak.RunAsync(more),
     ["workers", .. var more] => await Throughput.RunAsync(more),
+    ["portal", .. var more] => await PortalLoad.RunAsync(more),
     _ => RunEngines(args),
 };
 

@@ -103,6 +103,27 @@ internal sealed class Walk(PortalHost host, RealBrowser chromium, bool script)
             Assert.Contains(workbook.Worksheets.SelectMany(sheet => sheet.RowsUsed()), line => Fits(line, row));
     }
 
+    /// <summary>From a printed cell back to its extracts, and the chain verified, both on the pages.</summary>
+    public async Task TraceAndVerifyAsync(IPage page, Guid id)
+    {
+        await page.GotoAsync($"/releases/{id}");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Trace a value back to its extracts" }).ClickAsync();
+        await chromium.LookAsync(page, "trace", script);
+        await page.Locator("details summary", new() { HasText = "Start from a table" }).ClickAsync();
+        await page.Locator("main details ul a").First.ClickAsync();
+        await page.Locator("main td a").First.ClickAsync();
+        await chromium.LookAsync(page, "trace-cell", script);
+        await using var database = host.Open();
+        var inputs = await database.ReleaseInputs.Where(input => input.ReleaseId == id).Join(database.Extracts, input => input.ExtractId, extract => extract.Id, (_, extract) => extract.Sha256).ToListAsync();
+        var text = await page.Locator("main").InnerTextAsync();
+        Assert.Contains(inputs, hash => text.Contains(hash[..12], StringComparison.Ordinal));
+
+        await page.GotoAsync("/audit/verify");
+        await page.Locator("main form button").First.ClickAsync();
+        await page.GetByText("The chain holds").First.WaitForAsync();
+        await chromium.LookAsync(page, "verified", script);
+    }
+
     private static bool Fits(IXLRow line, string[] row) =>
         row.Select((text, index) => (Text: text.Trim(), Cell: line.Cell(index + 1))).All(pair =>
             pair.Cell.GetString() == pair.Text || pair.Cell.GetFormattedString().Replace(",", "", StringComparison.Ordinal).TrimEnd('%') == pair.Text);

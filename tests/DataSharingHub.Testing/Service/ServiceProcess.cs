@@ -34,6 +34,16 @@ public sealed class ServiceProcess : IAsyncDisposable
 
     public TimeSpan Cpu => process.TotalProcessorTime;
 
+    /// <summary>Memory that it holds now, in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     public static ServiceProcess Start(string database, string keyFile, params string[] arguments)
     {
         string[] all =
