@@ -49,6 +49,7 @@ public static class HubServices
         services.AddSingleton<EarlierShown>();
         services.AddSingleton<RequestOptions>();
         services.AddAccounts();
+        services.AddGovernance();
         return services;
     }
 }

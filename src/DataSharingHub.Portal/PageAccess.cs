@@ -19,6 +19,8 @@ internal static class PageAccess
         pages.AuthorizeFolder("/Checks", PolicyNames.OutputChecker);
         pages.AuthorizeFolder("/Publications", PolicyNames.Partner);
         pages.AuthorizeFolder("/Agreements", PolicyNames.Partner);
+        foreach (var officers in (string[])["/Agreements/Sign", "/Agreements/Folder", "/Agreements/Compare", "/Agreements/Coverage"])
+            pages.AuthorizePage(officers, PolicyNames.IgOfficer);
         pages.AuthorizeFolder("/Audit", PolicyNames.IgOfficer);
         pages.AuthorizeFolder("/Retention", PolicyNames.IgOfficer);
     }

@@ -51,6 +51,11 @@ public static class Permissions
 
     public static Refusal? RetryStage(Actor actor) => actor.Role == Role.Administrator ? null : AccessRefusals.NotAnAdministrator();
 
+    /// <summary>Whether the signature is for their own party, the operation judges.</summary>
+    public static Refusal? SignAgreement(Actor actor) => actor.Role == Role.IgOfficer ? null : AccessRefusals.NotAnOfficer();
+
+    public static Refusal? Trace(Actor actor) => actor.Role == Role.IgOfficer ? null : AccessRefusals.NotAnOfficer();
+
     public static Refusal? AcceptPolicies(Actor actor) => actor.Role == Role.IgOfficer ? null : AccessRefusals.NotAnOfficer();
 
     public static Refusal? Withdraw(Actor actor) => actor.Role == Role.IgOfficer ? null : AccessRefusals.NotAnOfficer();

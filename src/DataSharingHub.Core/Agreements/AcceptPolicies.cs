@@ -29,9 +29,9 @@ public sealed class AcceptPolicies(IDbContextFactory<HubDatabase> databases, Pol
         if (accepted.Count > 0 && differences.Count == 0)
             return [];
         if (accepted.Count == 0)
-            await TakeAsync(database, accepted, actor, cancellation);
+            await TakeAsync(database, policies, accepted, actor, cancellation);
         else
-            await AuditLog.AppendAsync(database, actor, clock.GetUtcNow(), [Entry(AuditKinds.PoliciesRefused, differences.Count, "policies.changed")], cancellation);
+            await AuditLog.AppendAsync(database, actor, clock.GetUtcNow(), [Entry(AuditKinds.PoliciesRefused, policies, differences.Count, "policies.changed")], cancellation);
         await transaction.CommitAsync(cancellation);
         return differences;
     }
@@ -43,15 +43,39 @@ public sealed class AcceptPolicies(IDbContextFactory<HubDatabase> databases, Pol
             return denied;
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
-        await TakeAsync(database, await database.AcceptedPolicyFiles.ToListAsync(cancellation), actor, cancellation);
+        await TakeAsync(database, policies, await database.AcceptedPolicyFiles.ToListAsync(cancellation), actor, cancellation);
         await transaction.CommitAsync(cancellation);
         return null;
     }
 
-    private async Task TakeAsync(HubDatabase database, List<AcceptedPolicyFile> accepted, Actor actor, CancellationToken cancellation)
+    /// <summary>
+    /// An IG officer takes into use what lies in the policies folder, if it still is what they were shown. Processes that run work on with what they read at their start; the
+    /// next start reads, and finds accepted, what is there now.
+    /// </summary>
+    /// <param name="sha256">Hash over the files as they were shown.</param>
+    public async Task<Outcome<PolicySet>> AcceptFolderAsync(string sha256, Actor actor, CancellationToken cancellation = default)
     {
-        database.AcceptedPolicyFiles.RemoveRange(accepted.Where(file => !policies.Files.ContainsKey(file.Path)));
-        foreach (var (path, hash) in policies.Files)
+        if (Permissions.AcceptPolicies(actor) is { } denied)
+            return denied;
+        if (policies.Directory.Length == 0)
+            return SigningRefusals.NoFolder();
+        var read = Policies.Load(policies.Directory);
+        if (read.Value is not { } folder)
+            return read;
+        if (folder.Sha256 != sha256)
+            return SigningRefusals.FilesMoved();
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        await AuditLog.LockAsync(database, cancellation);
+        await TakeAsync(database, folder, await database.AcceptedPolicyFiles.ToListAsync(cancellation), actor, cancellation);
+        await transaction.CommitAsync(cancellation);
+        return folder;
+    }
+
+    private async Task TakeAsync(HubDatabase database, PolicySet taken, List<AcceptedPolicyFile> accepted, Actor actor, CancellationToken cancellation)
+    {
+        database.AcceptedPolicyFiles.RemoveRange(accepted.Where(file => !taken.Files.ContainsKey(file.Path)));
+        foreach (var (path, hash) in taken.Files)
         {
             if (accepted.FirstOrDefault(file => file.Path == path) is not { } known)
                 database.AcceptedPolicyFiles.Add(new AcceptedPolicyFile { Path = path, Sha256 = hash, AcceptedAt = clock.GetUtcNow(), AcceptedBy = actor.User });
@@ -60,12 +84,12 @@ public sealed class AcceptPolicies(IDbContextFactory<HubDatabase> databases, Pol
         }
 
         await database.SaveChangesAsync(cancellation);
-        await AuditLog.AppendAsync(database, actor, clock.GetUtcNow(), [Entry(AuditKinds.PoliciesAccepted, policies.Files.Count, "done")], cancellation);
+        await AuditLog.AppendAsync(database, actor, clock.GetUtcNow(), [Entry(AuditKinds.PoliciesAccepted, taken, taken.Files.Count, "done")], cancellation);
     }
 
-    private AuditEntry Entry(AuditKind kind, int files, string outcome) => new(kind, policies.Sha256)
+    private static AuditEntry Entry(AuditKind kind, PolicySet of, int files, string outcome) => new(kind, of.Sha256)
     {
-        AgreementSha256 = policies.Agreement.Sha256,
+        AgreementSha256 = of.Agreement.Sha256,
         Outcome = outcome,
         Counts = new Dictionary<string, long> { ["files"] = files },
     };

@@ -37,6 +37,7 @@ public static class Policies
         var hashes = files.ToDictionary(file => file.Path, file => file.Sha256, StringComparer.Ordinal);
         var set = new PolicySet
         {
+            Directory = Path.GetFullPath(directory),
             Agreement = agreement,
             Datasets = datasets,
             Products = products,

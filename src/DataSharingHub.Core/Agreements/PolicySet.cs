@@ -6,8 +6,11 @@ using DataSharingHub.Core.Products;
 namespace DataSharingHub.Core.Agreements;
 
 /// <summary>Everything that the partners signed and asked for, read once, with the hashes of what was read.</summary>
-public sealed class PolicySet
+public sealed record PolicySet
 {
+    /// <summary>The folder it was read from, so that a later look can say what changed; empty where it was put together otherwise.</summary>
+    public string Directory { get; init; } = "";
+
     public required Agreement Agreement { get; init; }
 
     public required IReadOnlyDictionary<string, DatasetContract> Datasets { get; init; }

@@ -7,6 +7,8 @@ public static class AuditKinds
 {
     public static readonly AuditKind PoliciesAccepted = new("PoliciesAccepted", Upkeep, "policies", "Policy files were taken into use; from now on they may not differ.");
     public static readonly AuditKind PoliciesRefused = new("PoliciesRefused", Upkeep, "policies", "Policy files that differ from those in use, or an agreement not in force, stopped the work.");
+    public static readonly AuditKind AgreementSigned = new("AgreementSigned", Decision, "agreement", "An IG officer signed this very text of the agreement for their party.");
+    public static readonly AuditKind AgreementNotSigned = new("AgreementNotSigned", Decision, "agreement", "An attempt to sign the agreement was refused.");
     public static readonly AuditKind KeysRotated = new("KeysRotated", Upkeep, "vault", "Every data key was encrypted again by a new master key, and the old master key destroyed.");
 
     public static readonly AuditKind AgreementDateNoted = new("AgreementDateNoted", Upkeep, "agreement", "The day by which the agreement is to be reviewed, or on which it expires, comes near or has passed.");
@@ -33,6 +35,7 @@ public static class AuditKinds
     public static readonly AuditKind LinksUndone = new("LinksUndone", Erasure, "linked pair", "Links that a withdrawn extract took part in were destroyed; the extracts that are left are linked again.");
     public static readonly AuditKind ExtractLinked = new("ExtractLinked", Combination, "extract", "Every link that the agreement allows for the extract has been made.");
     public static readonly AuditKind ExtractWithdrawn = new("ExtractWithdrawn", Erasure, "extract", "The extract was withdrawn: keys, then data, destroyed; what was derived from it is marked.");
+    public static readonly AuditKind ExtractErased = new("ExtractErased", Erasure, "extract", "An IG officer erased an extract early, with a reason: keys, then data, destroyed; what was derived from it is marked.");
     public static readonly AuditKind DataErased = new("DataErased", Erasure, "extract or release", "A retention clause's time was up: keys, then data, destroyed.");
 
     public static readonly AuditKind ReleaseRequested = new("ReleaseRequested", Decision, "release", "An analyst asked for a release.");

@@ -25,7 +25,7 @@ public sealed class ReceiveExtract(IDbContextFactory<HubDatabase> databases, IKe
     public async Task<Outcome<Receipt>> RunAsync(Sending sending, Stream content, Actor actor, CancellationToken cancellation = default)
     {
         var now = clock.GetUtcNow();
-        var refusals = Check(sending, actor, DateOnly.FromDateTime(now.UtcDateTime));
+        var refusals = await CheckAsync(sending, actor, DateOnly.FromDateTime(now.UtcDateTime), cancellation);
         if (refusals.Count > 0)
             return await RefuseAsync(sending, actor, now, refusals, cancellation);
 
@@ -39,9 +39,10 @@ public sealed class ReceiveExtract(IDbContextFactory<HubDatabase> databases, IKe
         return await RecordAsync(sending, actor, now, id, contract.Supplier, file, cancellation);
     }
 
-    private List<Refusal> Check(Sending sending, Actor actor, DateOnly today)
+    private async Task<List<Refusal>> CheckAsync(Sending sending, Actor actor, DateOnly today, CancellationToken cancellation)
     {
-        var refusals = new List<Refusal>(AgreementInForce.Check(policies.Agreement, today));
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var refusals = new List<Refusal>(AgreementInForce.Check(await KeptSignatures.CountAsync(database, policies.Agreement, cancellation), today));
         if (!policies.Datasets.TryGetValue(sending.Dataset, out var contract))
             refusals.Add(ExtractRefusals.UnknownDataset(sending.Dataset, policies.Datasets.Keys.Order(StringComparer.Ordinal)));
         else if (Permissions.Send(actor, contract.Supplier) is { } denied)

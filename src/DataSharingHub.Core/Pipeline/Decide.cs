@@ -27,7 +27,7 @@ public sealed class Decide(
         if (deciding.Verdict == Verdict.Returned && string.IsNullOrWhiteSpace(deciding.Reason))
             return PipelineRefusals.ReasonNeeded(gate);
 
-        var context = new StageContext<T>(subject, database, keys, policies, clock.GetUtcNow());
+        var context = new StageContext<T>(subject, database, keys, await KeptSignatures.CountAsync(database, policies, cancellation), clock.GetUtcNow());
         var answer = await ((IGate<T>)ActivatorUtilities.CreateInstance(services, step.Type)).DecideAsync(context, deciding, cancellation);
         if (answer.Refusal is not null)
             return answer.Refusal;

@@ -61,7 +61,7 @@ public sealed class RunStage(
         using var activity = HubTelemetry.Begin(stage, id);
         checkpoints.Reached(stage, "loaded");
 
-        var context = new StageContext<T>(subject, database, keys, policies, clock.GetUtcNow());
+        var context = new StageContext<T>(subject, database, keys, await KeptSignatures.CountAsync(database, policies, cancellation), clock.GetUtcNow());
         var work = (IStage<T>)ActivatorUtilities.CreateInstance(services, step.Type);
         var refusals = await work.WorkAsync(context, cancellation);
         checkpoints.Reached(stage, "worked");

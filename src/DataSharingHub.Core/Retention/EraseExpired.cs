@@ -3,9 +3,7 @@ using DataSharingHub.Core.Agreements;
 using DataSharingHub.Core.Audit;
 using DataSharingHub.Core.Database;
 using DataSharingHub.Core.Extracts;
-using DataSharingHub.Core.Links;
 using DataSharingHub.Core.Pipeline;
-using DataSharingHub.Core.Pseudonyms;
 using DataSharingHub.Core.Releases;
 using DataSharingHub.Core.Vault;
 using Microsoft.EntityFrameworkCore;
@@ -46,7 +44,7 @@ public sealed class EraseExpired(IDbContextFactory<HubDatabase> databases, IKeyS
     private async Task<List<Guid>> ExpiredAsync(RetentionClause clause, DateTimeOffset before, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        return clause.What == "release"
+        return clause.What == RetentionParts.Release
             ? await database.Releases.Where(r => r.ReleasedAt != null && r.ReleasedAt < before).OrderBy(r => r.Id).Select(r => r.Id).ToListAsync(cancellation)
             : await database.Extracts.Where(e => e.ReceivedAt < before && Holding.Contains(e.Status)).OrderBy(e => e.Id).Select(e => e.Id).ToListAsync(cancellation);
     }
@@ -57,13 +55,13 @@ public sealed class EraseExpired(IDbContextFactory<HubDatabase> databases, IKeyS
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
         var store = new SealedStore(database, keys);
         var held = await database.DataKeys.Where(key => key.OwnerId == id).Select(key => key.Part).Distinct().ToListAsync(cancellation);
-        var parts = held.Where(part => Covers(clause.What, part)).ToList();
+        var parts = held.Where(part => RetentionParts.Covers(clause.What, part)).ToList();
         if (parts.Count == 0)
             return false;
         var destroyed = 0;
         foreach (var part in parts)
             destroyed += await store.DestroyAsync(id, part, cancellation: cancellation);
-        if (clause.What != "release" && parts.Count == held.Count)
+        if (clause.What != RetentionParts.Release && parts.Count == held.Count)
         {
             var extract = await database.Extracts.SingleAsync(e => e.Id == id, cancellation);
             RunStage.Move(extract, nameof(ExtractStatus.Erased), clock.GetUtcNow());
@@ -80,14 +78,4 @@ public sealed class EraseExpired(IDbContextFactory<HubDatabase> databases, IKeyS
         await transaction.CommitAsync(cancellation);
         return true;
     }
-
-    private static bool Covers(string what, string part) => what switch
-    {
-        "raw-file" => part is RawFile.Part or CheckExtract.Part,
-        "identity" => part == PseudonymiseExtract.IdentityPart,
-        "links" => part.StartsWith("links:", StringComparison.Ordinal),
-        "release" => true,
-        "attributes" => part is not (RawFile.Part or CheckExtract.Part or PseudonymiseExtract.IdentityPart) && !part.StartsWith("links:", StringComparison.Ordinal),
-        _ => throw new InvalidOperationException($"A retention clause names '{what}', which is nothing the hub holds."),
-    };
 }

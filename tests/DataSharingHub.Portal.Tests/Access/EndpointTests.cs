@@ -86,6 +86,6 @@ public sealed class EndpointTests
     private static string PathOf(string route) => "/" + string.Join('/', route.Split('/').Select(part =>
         !part.StartsWith('{') ? part
         : part.Contains("guid", StringComparison.Ordinal) ? "00000000-0000-0000-0000-000000000001"
-        : part.Contains("int", StringComparison.Ordinal) ? "1"
+        : part.Contains("int", StringComparison.Ordinal) || part.Contains("long", StringComparison.Ordinal) ? "1"
         : "nothing"));
 }

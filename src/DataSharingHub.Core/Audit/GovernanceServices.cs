@@ -1,0 +1,24 @@
+using DataSharingHub.Core.Agreements;
+using DataSharingHub.Core.Evidence;
+using DataSharingHub.Core.Releases;
+using DataSharingHub.Core.Retention;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace DataSharingHub.Core.Audit;
+
+/// <summary>What IG officers see, prove and stop with, registered once.</summary>
+public static class GovernanceServices
+{
+    public static IServiceCollection AddGovernance(this IServiceCollection services) => services
+        .AddSingleton<PolicyFolder>()
+        .AddSingleton<SignAgreement>()
+        .AddSingleton<CompareProposal>()
+        .AddSingleton<ReadClauseCoverage>()
+        .AddSingleton<SearchAudit>()
+        .AddSingleton<RecordConsultation>()
+        .AddSingleton<TraceRelease>()
+        .AddSingleton<ReadHeldData>()
+        .AddSingleton<EraseExtract>()
+        .AddSingleton<CollectEvidence>()
+        .AddSingleton<EvidencePack>();
+}

@@ -1,0 +1,59 @@
+using DataSharingHub.Core.Access;
+using DataSharingHub.Core.Agreements;
+using DataSharingHub.Core.Audit;
+using DataSharingHub.Core.Database;
+using DataSharingHub.Core.Extracts;
+using DataSharingHub.Core.Pipeline;
+using DataSharingHub.Core.Vault;
+using Microsoft.EntityFrameworkCore;
+
+namespace DataSharingHub.Core.Retention;
+
+/// <summary>An IG officer destroys an extract before a clause would, with a reason: keys, then data. What was made from it is marked, as when it is withdrawn.</summary>
+public sealed class EraseExtract(IDbContextFactory<HubDatabase> databases, IKeyStore keys, PolicySet policies, TimeProvider clock)
+{
+    public async Task<Outcome<Extract>> RunAsync(Guid id, Actor actor, string reason, CancellationToken cancellation = default)
+    {
+        if (Permissions.Withdraw(actor) is { } denied)
+            return denied;
+        if (string.IsNullOrWhiteSpace(reason))
+            return RetentionRefusals.ReasonNeeded();
+        if (reason.Length > RetentionRefusals.LongestReason)
+            return RetentionRefusals.ReasonTooLong(reason.Length);
+        var now = clock.GetUtcNow();
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        var extract = await database.Extracts.SingleOrDefaultAsync(e => e.Id == id, cancellation);
+        if (extract is null)
+            return RetentionRefusals.NotFound(id);
+        if (extract.Status is ExtractStatus.Withdrawn or ExtractStatus.Erased or ExtractStatus.Refused or ExtractStatus.Failed)
+            return RetentionRefusals.NothingHeld(extract.Status);
+        var destroyed = await new SealedStore(database, keys).DestroyAsync(id, cancellation: cancellation);
+        RunStage.Move(extract, nameof(ExtractStatus.Erased), now);
+        database.Decisions.Add(new Decision
+        {
+            Id = Guid.NewGuid(),
+            SubjectId = id,
+            Gate = nameof(EraseExtract),
+            Verdict = Verdict.Returned,
+            User = actor.User,
+            Role = actor.Role,
+            Organisation = actor.Organisation,
+            Reason = reason.Trim(),
+            At = now,
+        });
+        await database.SaveChangesAsync(cancellation);
+        var releases = database.ReleaseInputs.Where(input => input.ExtractId == id).Select(input => input.ReleaseId);
+        var marked = await database.Releases.Where(release => releases.Contains(release.Id))
+            .ExecuteUpdateAsync(release => release.SetProperty(r => r.FromWithdrawnExtract, true), cancellation);
+        var entry = AuditEntry.For(AuditKinds.ExtractErased, id) with
+        {
+            AgreementSha256 = policies.Agreement.Sha256,
+            Counts = new Dictionary<string, long> { ["keys"] = destroyed, ["releasesMarked"] = marked, ["rows"] = extract.Rows ?? 0 },
+        };
+        await AuditLog.AppendAsync(database, actor, now, [entry], cancellation);
+        await transaction.CommitAsync(cancellation);
+        await TruncateLog.RunAsync(database, cancellation);
+        return extract;
+    }
+}

@@ -1,0 +1,67 @@
+using DataSharingHub.Core.Agreements;
+using DataSharingHub.Core.Database;
+using DataSharingHub.Core.Extracts;
+using DataSharingHub.Core.Releases;
+using Microsoft.EntityFrameworkCore;
+
+namespace DataSharingHub.Core.Retention;
+
+/// <summary>A part of an extract or release that still exists.</summary>
+/// <param name="Keys">Sealed columns, files or results, each with a key.</param>
+/// <param name="Until">When its key is destroyed; null where no clause has begun to count.</param>
+/// <param name="Clause">The clause that says so.</param>
+public sealed record HeldPart(string Part, int Keys, DateTimeOffset? Until, string? Clause);
+
+/// <summary>What is held of one extract.</summary>
+public sealed record HeldExtract(Extract Extract, IReadOnlyList<HeldPart> Parts)
+{
+    public DateTimeOffset? NextUntil => Parts.Min(part => part.Until);
+}
+
+/// <summary>What is held of one release.</summary>
+public sealed record HeldRelease(Release Release, IReadOnlyList<HeldPart> Parts);
+
+/// <summary>Something whose content is gone.</summary>
+public sealed record Gone(Extract Extract, string? By, string? Reason);
+
+/// <summary>What the hub holds: nothing is decrypted to say so, because a key that exists is what holding means.</summary>
+public sealed record HeldData(IReadOnlyList<HeldExtract> Extracts, IReadOnlyList<HeldRelease> Releases, IReadOnlyList<Gone> GoneExtracts);
+
+/// <summary>Reads what is held, since when, and until when by which clause.</summary>
+public sealed class ReadHeldData(IDbContextFactory<HubDatabase> databases, PolicySet policies)
+{
+    public async Task<HeldData> RunAsync(CancellationToken cancellation = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var keys = await database.DataKeys.AsNoTracking().GroupBy(key => new { key.OwnerId, key.Part })
+            .Select(group => new { group.Key.OwnerId, group.Key.Part, Count = group.Count() }).ToListAsync(cancellation);
+        var parts = keys.ToLookup(key => key.OwnerId);
+        var extracts = await database.Extracts.AsNoTracking().OrderBy(extract => extract.ReceivedAt).ToListAsync(cancellation);
+        var releases = await database.Releases.AsNoTracking().OrderBy(release => release.RequestedAt).ToListAsync(cancellation);
+        var decisions = await database.Decisions.AsNoTracking()
+            .Where(decision => decision.Gate == nameof(EraseExtract) || decision.Gate == nameof(ConfirmExtract)).ToListAsync(cancellation);
+        return new HeldData(
+            [
+                .. extracts.Where(extract => parts.Contains(extract.Id))
+                    .Select(extract => new HeldExtract(extract, [.. parts[extract.Id].OrderBy(part => part.Part, StringComparer.Ordinal)
+                        .Select(part => Part(part.Part, part.Count, extract.ReceivedAt, ofRelease: false))]))
+                    .OrderBy(held => held.NextUntil ?? DateTimeOffset.MaxValue),
+            ],
+            [
+                .. releases.Where(release => parts.Contains(release.Id))
+                    .Select(release => new HeldRelease(release, [.. parts[release.Id].OrderBy(part => part.Part, StringComparer.Ordinal)
+                        .Select(part => Part(part.Part, part.Count, release.ReleasedAt, ofRelease: true))])),
+            ],
+            [
+                .. extracts.Where(extract => extract.Status is ExtractStatus.Withdrawn or ExtractStatus.Erased).OrderByDescending(extract => extract.StandingSince)
+                    .Select(extract => (Extract: extract, Last: decisions.Where(decision => decision.SubjectId == extract.Id && decision.Reason != null).MaxBy(decision => decision.At)))
+                    .Select(gone => new Gone(gone.Extract, gone.Last?.User, gone.Last?.Reason)),
+            ]);
+    }
+
+    private HeldPart Part(string part, int keys, DateTimeOffset? since, bool ofRelease)
+    {
+        var clause = RetentionParts.ClauseFor(policies.Agreement, part, ofRelease);
+        return new HeldPart(part, keys, clause is null ? null : since?.AddDays(clause.Days), clause?.Number);
+    }
+}
