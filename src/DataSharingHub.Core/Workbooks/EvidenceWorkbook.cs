@@ -51,7 +51,7 @@ public static class EvidenceWorkbook
             .. data.Releases.Select(r => Row($"Release {r.Id}", r.Disclosure.IsProven ? "proven: the attacker recovered nothing" : "not proven")),
         ]);
 
-    private static IReadOnlyList<object> Row(params object[] cells) => cells;
+    private static object[] Row(params object[] cells) => cells;
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
