@@ -15,10 +15,6 @@ public sealed class CompareModel(CompareProposal compare) : HubPage
 
     public Proposal? Result { get; private set; }
 
-    public void OnGet()
-    {
-    }
-
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         if (Proposed is null)

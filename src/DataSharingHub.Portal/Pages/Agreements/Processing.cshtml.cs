@@ -10,10 +10,6 @@ public sealed class ProcessingModel(PolicySet policies, TimeProvider clock) : Hu
 {
     public ProcessingRecord Record { get; } = ProcessingRecord.Of(policies);
 
-    public void OnGet()
-    {
-    }
-
     public IActionResult OnGetWorkbook() =>
         File(ProcessingWorkbook.Write(Record, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), FileKinds.Xlsx, "record-of-processing.xlsx");
 }

@@ -26,10 +26,6 @@ public sealed class VerifyModel(VerifyAudit verify, AcceptPolicies policies, Rec
 
     public TimeSpan Took { get; private set; }
 
-    public void OnGet()
-    {
-    }
-
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellation)
     {
         var kept = new List<AuditCheckpoint>();
