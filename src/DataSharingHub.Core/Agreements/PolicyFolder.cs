@@ -1,4 +1,5 @@
 using DataSharingHub.Core.Agreements.Comparing;
+using DataSharingHub.Core.Agreements.Reading;
 using DataSharingHub.Core.Database;
 using Microsoft.EntityFrameworkCore;
 
@@ -48,8 +49,10 @@ public sealed class PolicyFolder(IDbContextFactory<HubDatabase> databases, Polic
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var accepted = await database.AcceptedPolicyFiles.AsNoTracking().ToDictionaryAsync(file => file.Path, file => file.Sha256, cancellation);
         var (set, problems) = Read();
-        // A folder that cannot be read shows what is wrong with it instead of what it would change.
-        var folder = set?.Files ?? policies.Files;
+        // The hashes are told of a folder with errors, too: a replaced file is often one.
+        var folder = policies.Directory.Length == 0
+            ? policies.Files
+            : PolicyDirectory.ReadAll(policies.Directory, []).ToDictionary(file => file.Path, file => file.Sha256, StringComparer.Ordinal);
         var paths = accepted.Keys.Union(policies.Files.Keys).Union(folder.Keys).Order(StringComparer.Ordinal);
         return new PolicyFolderState
         {

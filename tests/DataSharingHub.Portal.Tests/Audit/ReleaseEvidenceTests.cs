@@ -40,7 +40,7 @@ public sealed class ReleaseEvidenceTests
             Assert.Contains(input.Sha256, trace.Text, StringComparison.Ordinal);
         Assert.Contains(release.AgreementSha256, trace.Text, StringComparison.Ordinal);
         Assert.Contains("test-igofficer-police-1", trace.Text, StringComparison.Ordinal);
-        Assert.Contains("Downloaded it test-analyst-idva-service-1", trace.Text, StringComparison.Ordinal);
+        Assert.Contains("Downloaded ittest-analyst-idva-service-1", trace.Text, StringComparison.Ordinal);
 
         var table = await trace.FollowAsync(trace.Document.QuerySelector("details a")!.TextContent.Trim());
         var withheld = table.Document.QuerySelectorAll("tbody td a").OfType<IHtmlAnchorElement>().First(link => link.TextContent.StartsWith("[c]", StringComparison.Ordinal));
