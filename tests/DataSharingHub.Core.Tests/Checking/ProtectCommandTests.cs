@@ -1,0 +1,109 @@
+using System.Diagnostics;
+using System.Text.Json;
+using DataSharingHub.Disclosure;
+using Xunit;
+
+namespace DataSharingHub.Core.Tests.Checking;
+
+/// <summary><c>hub protect</c> from files to files, as somebody would run it.</summary>
+public sealed class ProtectCommandTests : IDisposable
+{
+    private const string Hierarchy = """{"dims": {"area": {"Total": ["North", "South"], "North": ["A", "B", "C"], "South": ["D", "E"]}, "offence": {"Total": ["theft", "assault", "drugs"]}}}""";
+
+    private static readonly string[] Areas = ["A", "B", "C", "D", "E"];
+
+    private readonly string folder = Directory.CreateTempSubdirectory("hub-protect-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData("same")]
+    [InlineData("zeros")]
+    [InlineData("marks")]
+    public void CellsWithAHierarchy_GiveATableAndAProofThatHolds(string reader)
+    {
+        long[][] counts = [[3, 20, 7], [12, 2, 30], [25, 14, 9], [40, 31, 4], [22, 17, 18]];
+        Write("cells.csv", ["area,offence,count", .. Areas.SelectMany((area, a) => new[] { "theft", "assault", "drugs" }.Select((offence, o) => $"{area},{offence},{counts[a][o]}"))]);
+        Write("hierarchy.json", [Hierarchy]);
+
+        var (code, said) = Protect("--cells", "cells.csv", "--hierarchy", "hierarchy.json", "--reader", reader, "--effort", "0.05", "--json");
+
+        Assert.Equal(0, code);
+        Assert.True(JsonDocument.Parse(said).RootElement.GetProperty("releasable").GetBoolean());
+        AssertProven(reader);
+        var lines = File.ReadAllLines(Path.Combine(folder, "out", "protected.csv"));
+        Assert.Equal("area,offence,value,status", lines[0]);
+        Assert.Equal(1 + (8 * 4), lines.Length);
+        Assert.All(lines.Skip(1).Select(line => line.Split(',')).Where(fields => long.Parse(fields[2], null) is > 0 and < 5), fields => Assert.Equal("x", fields[3]));
+    }
+
+    [Fact]
+    public void RowsWithATable_AreCountedAndProtected()
+    {
+        var random = new Random(9);
+        Write("rows.csv", ["person,area,age", .. Enumerable.Range(0, 160).Select(i => $"p{random.Next(120)},{Areas[random.Next(4)]},{(random.Next(9) == 0 ? "10-17" : "18+")}")]);
+        Write("table.yaml", ["dimensions:", "  - column: area", "  - column: age", "    total: All ages", "person: person", "minimum_contributors: 3"]);
+
+        var (code, _) = Protect("--rows", "rows.csv", "--table", "table.yaml", "--reader", "zeros", "--effort", "0.05");
+
+        Assert.Equal(0, code);
+        AssertProven("zeros");
+        Assert.DoesNotContain("p1", File.ReadAllText(Path.Combine(folder, "out", "protected.csv")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("A,theft,2.5", "count-not-whole")]
+    [InlineData("A,theft,-1", "negative-count")]
+    [InlineData("A,theft,3\nA,theft,3", "duplicated-cell")]
+    [InlineData("Z,theft,3", "unknown-category")]
+    [InlineData("A,theft,3\nTotal,Total,9", "contradicting-totals")]
+    public void BadCells_AreRefusedByName(string cells, string refusal)
+    {
+        Write("cells.csv", ["area,offence,count", .. cells.Split('\n')]);
+        Write("hierarchy.json", [Hierarchy]);
+
+        var (code, said) = Protect("--cells", "cells.csv", "--hierarchy", "hierarchy.json", "--json");
+
+        Assert.NotEqual(0, code);
+        var found = JsonDocument.Parse(said).RootElement.GetProperty("refusals")[0];
+        Assert.Equal(refusal, found.GetProperty("code").GetString());
+        Assert.NotEmpty(found.GetProperty("cells").EnumerateArray());
+        Assert.False(Directory.Exists(Path.Combine(folder, "out")));
+    }
+
+    [Fact]
+    public void LoopInTheHierarchy_IsRefused()
+    {
+        Write("cells.csv", ["area,count", "A,3"]);
+        Write("hierarchy.json", ["""{"dims": {"area": {"Total": ["A"], "B": ["C"], "C": ["B"]}}}"""]);
+        var (code, said) = Protect("--cells", "cells.csv", "--hierarchy", "hierarchy.json", "--json");
+        Assert.NotEqual(0, code);
+        Assert.Contains("hierarchy-loop", said, StringComparison.Ordinal);
+    }
+
+    private void AssertProven(string reader)
+    {
+        using var stream = File.OpenRead(Path.Combine(folder, "out", "proof.json"));
+        var proof = ProofJson.Read(stream)!;
+        Assert.Equal(reader, proof.Reader.ToString(), ignoreCase: true);
+        Assert.Empty(ProofVerifier.Check(proof));
+        Assert.Contains(proof.Cells, cell => cell.Status == CellStatus.Primary);
+    }
+
+    private void Write(string name, IEnumerable<string> lines) => File.WriteAllLines(Path.Combine(folder, name), lines);
+
+    private (int Code, string Said) Protect(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "hub.dll"), "protect", .. arguments, "--out", Path.Combine(folder, "out")])
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var said = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, said.Length > 0 ? said : errors.GetAwaiter().GetResult());
+    }
+}
