@@ -124,7 +124,7 @@ internal sealed class LinkInputReader(LinkSpec spec)
                 parts.Add(key, part = new Part(columns.Count));
             part.Ids.Add(id < 0 ? RowId(row) : csv.GetString(id));
             for (var c = 0; c < columns.Count; c++)
-                part.Add(c, columns[c].At < csv.RowFieldCount ? csv.GetString(columns[c].At) : "");
+                part.Add(c, columns[c].At < csv.RowFieldCount ? csv.GetFieldSpan(columns[c].At) : []);
         }
 
         if (parts.Count == 0)
@@ -168,18 +168,24 @@ internal sealed class LinkInputReader(LinkSpec spec)
 
     private sealed class Part(int columns)
     {
-        private readonly Dictionary<string, string> _seen = new(StringComparer.Ordinal);
+        private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _seen = new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
         public List<string> Ids { get; } = [];
 
         public List<string?>[] Values { get; } = [.. Enumerable.Range(0, columns).Select(_ => new List<string?>())];
 
-        // Names and places repeat: one string each keeps a million rows small.
-        public void Add(int column, string value)
+        // Names and places repeat: one string each, made when it is first met, keeps a million rows small.
+        public void Add(int column, ReadOnlySpan<char> value)
         {
-            if (value.Length is > 0 and <= 64 && !_seen.TryAdd(value, value))
-                value = _seen[value];
-            Values[column].Add(value.Length == 0 ? null : value);
+            string? text = null;
+            if (value.Length > 0 && (value.Length > 64 || !_seen.TryGetValue(value, out text)))
+            {
+                text = new string(value);
+                if (value.Length <= 64)
+                    _seen.Set.Add(text);
+            }
+
+            Values[column].Add(text);
         }
     }
 }
