@@ -29,6 +29,7 @@ public static class HubServices
         services.AddSingleton<Decide>();
         services.AddSingleton<AcceptPolicies>();
         services.AddSingleton<ReceiveExtract>();
+        services.AddSingleton<AcknowledgeExtract>();
         services.AddSingleton<WithdrawExtract>();
         services.AddSingleton<RequestRelease>();
         services.AddSingleton<DownloadRelease>();

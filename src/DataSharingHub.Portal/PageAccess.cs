@@ -13,7 +13,7 @@ internal static class PageAccess
             pages.AllowAnonymousToPage(anonymous);
         pages.AuthorizeFolder("/Accounts", PolicyNames.Administrator);
         pages.AuthorizeFolder("/Extracts", PolicyNames.DataLead);
-        pages.AuthorizePage("/Access/Tokens", PolicyNames.DataLead);
+        pages.AuthorizePage("/Account/Tokens", PolicyNames.DataLead);
         pages.AuthorizeFolder("/Releases", PolicyNames.Receiver);
         pages.AuthorizeFolder("/Requests", PolicyNames.Analyst);
         pages.AuthorizeFolder("/Checks", PolicyNames.OutputChecker);

@@ -1,3 +1,4 @@
+using DataSharingHub.Portal.Api;
 using DataSharingHub.Portal.Web;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,11 +13,13 @@ public static class PortalPipeline
         app.UseSecurityHeaders(app.Services.GetRequiredService<PortalOptions>());
         app.UseExceptionHandler("/status/500");
         app.UseStatusCodePagesWithReExecute("/status/{0}");
+        app.UseApiProblems();
         app.UseRouting();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
         app.MapEmbeddedAssets();
         app.MapRazorPages();
+        app.MapApi();
     }
 }

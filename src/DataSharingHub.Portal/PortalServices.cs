@@ -1,5 +1,6 @@
 using System.Threading.RateLimiting;
 using DataSharingHub.Portal.Access;
+using DataSharingHub.Portal.Api;
 using DataSharingHub.Portal.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -55,11 +56,13 @@ public static class PortalServices
             forms.Cookie.SameSite = SameSiteMode.Strict;
         });
         services.AddRateLimiter(limits => AddLimits(limits, options));
+        services.AddApi();
         return services;
     }
 
     private static void AddSessions(IServiceCollection services, PortalOptions options) => services
         .AddAuthentication(Session.Scheme)
+        .AddTokens()
         .AddCookie(Session.Scheme, cookie =>
         {
             cookie.Cookie.Name = "hub-session";
@@ -68,6 +71,8 @@ public static class PortalServices
             cookie.SlidingExpiration = true;
             cookie.LoginPath = "/sign-in";
             cookie.ReturnUrlParameter = "to";
+            // Programs bring a token; a cookie counts for nothing there.
+            cookie.ForwardDefaultSelector = http => http.Request.Path.StartsWithSegments(ApiServices.Path, StringComparison.Ordinal) ? TokenAuthentication.SchemeName : null;
             cookie.Events.OnValidatePrincipal = Session.ValidateAsync;
             cookie.Events.OnRedirectToAccessDenied = PageHandling.DenyAsync;
         })

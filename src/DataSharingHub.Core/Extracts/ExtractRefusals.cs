@@ -26,4 +26,18 @@ internal static class ExtractRefusals
 
     public static Refusal AlreadyGone(ExtractStatus status) => new(
         "extract.already-gone", $"The extract is {status}: nothing of it is held, so there is nothing to withdraw.");
+
+    public static Refusal PartForm() => new(
+        "extract.part", "The part is up to 40 letters, digits and hyphens, such as a district's code. Leave it empty where the file is all of the period.");
+
+    public static Refusal FormUnknown() => new("extract.form", "The form is the ending of the file's name, such as csv, xlsx or docx. Say which.");
+
+    public static Refusal NotAcknowledged(Reports.ExtractProblem warning) => new(
+        "extract.not-acknowledged", $"Read and acknowledge the warning \"{warning.Short}\"{(warning.Column is null ? "" : $" ({warning.Column})")}, or withdraw the extract.");
+
+    public static Refusal ReasonNeeded() => new(
+        "extract.reason-needed", "The extract differs much from the last ones. Say why it is right all the same, without naming anybody, or withdraw it.");
+
+    public static Refusal ReasonTooLong(int limit) => new(
+        "extract.reason-too-long", string.Create(CultureInfo.InvariantCulture, $"The reason is longer than {limit} characters. Shorten it."));
 }

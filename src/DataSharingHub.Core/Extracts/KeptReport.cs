@@ -40,6 +40,9 @@ public sealed record KeptReport
     /// <summary>What the replacement adds, removes and changes; null where it replaces none or the two cannot be compared.</summary>
     public RowChanges? Changes { get; init; }
 
+    /// <summary>The report that an extract carries; null while it has none.</summary>
+    public static KeptReport? Of(Extract extract) => extract.Report is null ? null : JsonSerializer.Deserialize<KeptReport>(extract.Report, Form);
+
     public static KeptReport Of(DatasetContract contract, ScreeningResult screening) => new()
     {
         Title = contract.Title,

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
 using DataSharingHub.Core.Access;
 using DataSharingHub.Core.Agreements;
 using DataSharingHub.Core.Audit;
 using DataSharingHub.Core.Database;
+using DataSharingHub.Core.Extracts.Screening;
 using DataSharingHub.Core.Vault;
 using Microsoft.EntityFrameworkCore;
 
@@ -20,8 +22,14 @@ public sealed record Receipt(Extract Extract, bool Recognised);
 /// <summary>
 /// Takes a partner's file in: sealed while it streams, then recorded. The same bytes are recognised, whoever sends them at the same moment.
 /// </summary>
-public sealed class ReceiveExtract(IDbContextFactory<HubDatabase> databases, IKeyStore keys, PolicySet policies, TimeProvider clock)
+public sealed partial class ReceiveExtract(IDbContextFactory<HubDatabase> databases, IKeyStore keys, PolicySet policies, TimeProvider clock)
 {
+    [GeneratedRegex("^[A-Za-z0-9-]{0,40}\\z")]
+    private static partial Regex PartForm { get; }
+
+    [GeneratedRegex("^[A-Za-z0-9]{0,10}\\z")]
+    private static partial Regex DeclaredForm { get; }
+
     public async Task<Outcome<Receipt>> RunAsync(Sending sending, Stream content, Actor actor, CancellationToken cancellation = default)
     {
         var now = clock.GetUtcNow();
@@ -30,10 +38,11 @@ public sealed class ReceiveExtract(IDbContextFactory<HubDatabase> databases, IKe
             return await RefuseAsync(sending, actor, now, refusals, cancellation);
 
         var contract = policies.Datasets[sending.Dataset];
+        var limit = ScreeningLimits.For(contract).Bytes;
         var id = Guid.NewGuid();
-        var file = await RawFile.ReceiveAsync(databases, keys, id, content, contract.Limits.Bytes, now, cancellation);
+        var file = await RawFile.ReceiveAsync(databases, keys, id, content, limit, now, cancellation);
         if (file is null)
-            return await RefuseAsync(sending, actor, now, [ExtractRefusals.TooLarge(contract.Limits.Bytes)], cancellation);
+            return await RefuseAsync(sending, actor, now, [ExtractRefusals.TooLarge(limit)], cancellation);
         if (file.Bytes == 0)
             return await RefuseAsync(sending, actor, now, [ExtractRefusals.Empty()], cancellation);
         return await RecordAsync(sending, actor, now, id, contract.Supplier, file, cancellation);
@@ -49,6 +58,10 @@ public sealed class ReceiveExtract(IDbContextFactory<HubDatabase> databases, IKe
             refusals.Add(denied);
         if (sending.To < sending.From)
             refusals.Add(ExtractRefusals.PeriodBackwards(sending.From, sending.To));
+        if (!PartForm.IsMatch(sending.Part))
+            refusals.Add(ExtractRefusals.PartForm());
+        if (!DeclaredForm.IsMatch(sending.DeclaredForm))
+            refusals.Add(ExtractRefusals.FormUnknown());
         return refusals;
     }
 

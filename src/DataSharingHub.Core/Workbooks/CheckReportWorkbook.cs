@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClosedXML.Excel;
+using DataSharingHub.Core.Extracts;
 using DataSharingHub.Core.Extracts.Checking;
 using DataSharingHub.Core.Extracts.Reports;
 
@@ -13,7 +14,10 @@ public static class CheckReportWorkbook
 {
     /// <summary>Writes the report.</summary>
     /// <param name="fileName">The partner's file name, as it may be shown.</param>
-    public static void Write(CheckResult result, string fileName, Stream target)
+    public static void Write(CheckResult result, string fileName, Stream target) => Write(KeptReport.Of(result), fileName, target);
+
+    /// <summary>Writes the report that an extract carries.</summary>
+    public static void Write(KeptReport result, string fileName, Stream target)
     {
         using var workbook = new XLWorkbook();
         Summary(workbook.AddWorksheet("Summary"), result, fileName);
@@ -22,7 +26,7 @@ public static class CheckReportWorkbook
         workbook.SaveAs(target);
     }
 
-    private static void Summary(IXLWorksheet sheet, CheckResult result, string fileName)
+    private static void Summary(IXLWorksheet sheet, KeptReport result, string fileName)
     {
         (string What, string Found)[] lines =
         [
@@ -40,7 +44,7 @@ public static class CheckReportWorkbook
             Row(sheet, i + 2, lines[i].What, lines[i].Found);
     }
 
-    private static void Problems(IXLWorksheet sheet, CheckResult result)
+    private static void Problems(IXLWorksheet sheet, KeptReport result)
     {
         Head(sheet, 1, ("Outcome", 10), ("Code", 26), ("Column", 22), ("Problem", 34), ("Description", 60), ("Count", 9), (Capital(result.RowWord) + "s", 40),
             ("Shapes found", 30), ("Nearest valid codes", 30), ("Cause", 50), ("How to correct it", 50), ("How to avoid it", 50), ("Rule", 22), ("Sheet", 16));
@@ -55,7 +59,7 @@ public static class CheckReportWorkbook
         sheet.SheetView.FreezeRows(1);
     }
 
-    private static void Changes(IXLWorksheet sheet, CheckResult result)
+    private static void Changes(IXLWorksheet sheet, KeptReport result)
     {
         Head(sheet, 1, ("Column", 26), ("What was done", 70), ("Values", 12));
         var at = 2;
@@ -81,15 +85,15 @@ public static class CheckReportWorkbook
 
     public static string Shapes(ExtractProblem problem) => string.Join(", ", problem.Shapes.Select(shape => $"{shape.Shape} ({Number(shape.Count)})"));
 
-    public static string OutcomeWords(Extracts.ExtractOutcome outcome) => outcome switch
+    public static string OutcomeWords(ExtractOutcome outcome) => outcome switch
     {
-        Extracts.ExtractOutcome.Accepted => "Accepted",
-        Extracts.ExtractOutcome.Warned => "Accepted once every warning is acknowledged",
-        Extracts.ExtractOutcome.Failed => "Failed: nothing is stored; correct the rows and send the extract again",
+        ExtractOutcome.Accepted => "Accepted",
+        ExtractOutcome.Warned => "Accepted once every warning is acknowledged",
+        ExtractOutcome.Failed => "Failed: nothing is stored; correct the rows and send the extract again",
         _ => "Refused: the file was not read",
     };
 
-    private static string Word(Extracts.ExtractOutcome outcome) => outcome == Extracts.ExtractOutcome.Accepted ? "For information" : outcome.ToString();
+    private static string Word(ExtractOutcome outcome) => outcome == ExtractOutcome.Accepted ? "For information" : outcome.ToString();
 
     private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 

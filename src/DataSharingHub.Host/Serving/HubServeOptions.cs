@@ -25,6 +25,9 @@ internal sealed record HubServeOptions
     /// <summary>Addresses or networks of the proxies whose word on the caller's address and scheme is taken.</summary>
     public IReadOnlyList<string> Proxies { get; init; } = [];
 
+    /// <summary>The folder that partners' programs put extracts into; null for none.</summary>
+    public DirectoryInfo? Drop { get; init; }
+
     /// <summary>True for one JSON object a line.</summary>
     public bool JsonLog { get; init; }
 
@@ -57,6 +60,7 @@ internal sealed record HubServeOptions
         Want(!Sample || (Portal && Worker), "sample", "--sample needs portal and worker in one process: leave --portal and --worker out.");
         Want(Address.IsAbsoluteUri && Address.Scheme is "http" or "https", "address", "--address is a URL such as http://localhost:5080.");
         Want(PublicAddress is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "public-address", "--public-address is a URL such as https://hub.example.org.");
+        Want(Drop is null or { Exists: true }, "drop", "--drop names a folder that is there, with a folder for each supplier in it.");
         Want(Workers is >= 1 and <= 64, "workers", "--workers is a whole number from 1 to 64.");
         Want(Proxies.All(proxy => IPAddress.TryParse(proxy, out _) || IPNetwork.TryParse(proxy, out _)), "proxies",
             "--proxies lists addresses or networks, such as 10.0.0.5 or 10.0.0.0/24, separated by commas.");

@@ -6,6 +6,7 @@ using DataSharingHub.Core.Database;
 using DataSharingHub.Core.Jobs;
 using DataSharingHub.Core.Vault;
 using DataSharingHub.Host.Running;
+using DataSharingHub.Host.Serving.Dropping;
 using DataSharingHub.Portal;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -77,6 +78,8 @@ internal static class RunService
         ServiceTelemetry.Add(builder, options);
         ServiceHealth.Add(builder.Services, options);
         ServiceProxies.Add(builder.Services, options);
+        if (options.Drop is { } drop)
+            builder.Services.AddDropFolder(drop);
         if (options.Portal)
         {
             builder.Services.AddExceptionHandler<LostDatabaseAnswer>();

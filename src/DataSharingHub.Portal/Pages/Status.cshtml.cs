@@ -1,3 +1,4 @@
+using DataSharingHub.Portal.Receiving;
 using DataSharingHub.Portal.Web;
 using Microsoft.AspNetCore.Mvc;
 
@@ -5,6 +6,7 @@ namespace DataSharingHub.Portal.Pages;
 
 /// <summary>What is shown for an answer that has no page of its own. It says nothing of what was asked for.</summary>
 [IgnoreAntiforgeryToken]
+[StreamedForm] // What was being sent is not read any more: half of it may be gone, and a file must not land on disk.
 public sealed class StatusModel : HubPage
 {
     public string Heading { get; private set; } = "";

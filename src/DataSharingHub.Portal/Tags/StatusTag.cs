@@ -21,7 +21,7 @@ public sealed class StatusTag : TagHelper
         "Released" or "Linked" => "green",
         "Refused" or "Failed" or "Stopped" or "Overdue" or "Faulted" => "red",
         "Checked" or "Attacked" or "Written" or "Returned" or "Owed" or "Waiting" => "yellow",
-        "Withdrawn" or "Erased" or "Disabled" => "grey",
+        "Withdrawn" or "Erased" or "Disabled" or "Revoked" or "Expired" => "grey",
         _ => "blue",
     };
 }

@@ -17,6 +17,7 @@ public sealed class EndpointTests
     private static readonly string[] Open =
     [
         "sign-in", "sign-in/code", "sign-in/refused", "set-up/{secret}", "set-up-done", "status/{code:int}", "assets/portal.css", "assets/portal.js", "assets/govuk-frontend.min.js",
+        "assets/extracts.js", "api/{documentName}.json",
     ];
 
     [Fact]

@@ -5,8 +5,8 @@ namespace DataSharingHub.Core.Extracts.Screening;
 /// <summary>What a file may weigh before anything in it is read. A file at a limit passes, one beyond it is refused.</summary>
 public sealed record ScreeningLimits
 {
-    /// <summary>Bytes of the file as it was sent.</summary>
-    public long Bytes { get; init; } = 50L * 1024 * 1024;
+    /// <summary>Bytes of the file as it was sent, at most, whatever a contract allows.</summary>
+    public long Bytes { get; init; } = 200L * 1024 * 1024;
 
     /// <summary>Bytes of all parts of a workbook or document, unpacked.</summary>
     public long UnpackedBytes { get; init; } = 300L * 1024 * 1024;

@@ -15,6 +15,7 @@ internal sealed class ServeOptions
     private readonly Option<string?> address = Text("--address", "URL", "Where the portal listens (http://localhost:5080). A worker without one listens on a free port of this machine, for its health alone.");
     private readonly Option<string?> publicAddress = Text("--public-address", "URL", "The address people use, where a proxy stands before the portal.");
     private readonly Option<string?> proxies = Text("--proxies", "LIST", "Addresses or networks of proxies whose forwarded headers are honoured, separated by commas; none if not said.");
+    private readonly Option<string?> drop = Text("--drop", "DIR", "Take partners' extracts from DIR/<supplier>, each in the name of the account drop-<supplier>.");
     private readonly Option<string?> logForm = Text("--log-form", "FORM", "json or text; json where the output is not a terminal.");
     private readonly Option<int> workers = Number("--workers", Math.Min(4, Environment.ProcessorCount), "Stages worked on at once.");
     private readonly Option<int> databaseWait = Number("--database-wait", 60, "Seconds that the start waits for the database.");
@@ -27,7 +28,7 @@ internal sealed class ServeOptions
 
     public void AddTo(Command command)
     {
-        Option[] own = [portal, worker, sample, address, publicAddress, proxies, logForm, workers, databaseWait, shutdown, sweep, patience, silence];
+        Option[] own = [portal, worker, sample, address, publicAddress, proxies, drop, logForm, workers, databaseWait, shutdown, sweep, patience, silence];
         foreach (var option in own)
             command.Options.Add(option);
         hub.AddTo(command);
@@ -48,6 +49,7 @@ internal sealed class ServeOptions
             PublicAddress = Url(parsed.GetValue(publicAddress)),
             Workers = parsed.GetValue(workers),
             Proxies = (parsed.GetValue(proxies) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            Drop = parsed.GetValue(drop) is { Length: > 0 } folder ? new DirectoryInfo(folder) : null,
             JsonLog = parsed.GetValue(logForm) is { } form ? form == "json" : Console.IsOutputRedirected,
             Sample = parsed.GetValue(sample),
             DatabaseWait = TimeSpan.FromSeconds(parsed.GetValue(databaseWait)),

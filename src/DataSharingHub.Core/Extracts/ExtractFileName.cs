@@ -1,14 +1,12 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using DataSharingHub.Core;
-using DataSharingHub.Core.Extracts;
 
-namespace DataSharingHub.Host.Running;
+namespace DataSharingHub.Core.Extracts;
 
 /// <summary>What a file's name says in a folder of extracts: <c>dataset_from_to[_part].form</c>, dates as 2024-03-31.</summary>
-internal static partial class ExtractFileName
+public static partial class ExtractFileName
 {
-    [GeneratedRegex(@"^(?<dataset>[a-z0-9-]+)_(?<from>\d{4}-\d\d-\d\d)_(?<to>\d{4}-\d\d-\d\d)(?:_(?<part>[A-Za-z0-9-]{1,40}))?\.(?<form>[A-Za-z0-9]{1,10})$")]
+    [GeneratedRegex(@"^(?<dataset>[a-z0-9-]+)_(?<from>\d{4}-\d\d-\d\d)_(?<to>\d{4}-\d\d-\d\d)(?:_(?<part>[A-Za-z0-9-]{1,40}))?\.(?<form>[A-Za-z0-9]{1,10})\z")]
     private static partial Regex Form { get; }
 
     public static Outcome<Sending> Read(string path, bool replaces)
