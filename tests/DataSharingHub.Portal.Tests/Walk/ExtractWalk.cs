@@ -73,7 +73,7 @@ internal sealed class ExtractWalk(PortalHost host, RealBrowser chromium, bool sc
     }
 
     private Task UntilAsync(Guid id, params ExtractStatus[] any) => host.UntilAsync(async database =>
-        any.Contains((await database.Extracts.AsNoTracking().SingleAsync(extract => extract.Id == id)).Status));
+        Array.IndexOf(any, (await database.Extracts.AsNoTracking().SingleAsync(extract => extract.Id == id)).Status) >= 0);
 
     private static string PartOf(string file) => Path.GetFileNameWithoutExtension(file).Split('_', 4)[3];
 }
