@@ -32,6 +32,8 @@ public sealed class WorkerGroup : IAsyncDisposable
                 await workers[at].DisposeAsync();
                 workers[at] = start();
                 killed++;
+                // The next one dies only when this one is back: on a busy machine nobody would get to work otherwise.
+                await workers[at].AddressAsync(until);
             }
         }
         catch (OperationCanceledException) when (until.IsCancellationRequested)
