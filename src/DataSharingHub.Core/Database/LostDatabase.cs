@@ -17,6 +17,9 @@ public static class LostDatabase
                 return state.StartsWith("08", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal) || state == PostgresErrorCodes.TooManyConnections;
             if (inner is NpgsqlException or SocketException or SqliteException { SqliteErrorCode: SqliteBusy })
                 return true;
+            // A transaction whose connection was cut between two commands is "already completed" to the driver.
+            if (inner is InvalidOperationException { Source: "Npgsql" })
+                return true;
         }
 
         return false;

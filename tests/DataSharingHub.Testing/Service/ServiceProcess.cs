@@ -63,7 +63,11 @@ public sealed class ServiceProcess : IAsyncDisposable
     {
         var ended = process.WaitForExitAsync(cancellation);
         if (await Task.WhenAny(address.Task, ended) != address.Task && !address.Task.IsCompleted)
+        {
+            cancellation.ThrowIfCancellationRequested();
             throw new InvalidOperationException("The service ended before it listened: " + Output);
+        }
+
         return await address.Task;
     }
 
