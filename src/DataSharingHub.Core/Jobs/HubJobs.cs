@@ -12,7 +12,7 @@ public static class HubJobs
     /// <summary>For one run of a command: jobs are in memory and end with the process, whatever the database.</summary>
     public static IServiceCollection AddHubJobs(this IServiceCollection services, int workers)
     {
-        services.AddHangfire(InMemory);
+        services.AddInMemory();
         services.AddJobs(new ServiceJobOptions { Workers = workers });
         return services;
     }
@@ -26,7 +26,7 @@ public static class HubJobs
         if (database.IsPostgres)
             services.AddHangfire(hangfire => Settings(hangfire).UsePostgreSqlStorage(postgres => postgres.UseNpgsqlConnection(database.Connection), Postgres(options)));
         else
-            services.AddHangfire(InMemory);
+            services.AddInMemory();
         services.AddJobs(options);
         if (options.Workers > 0)
             services.AddHostedService<ScheduleJobs>();
@@ -60,8 +60,12 @@ public static class HubJobs
         services.AddSingleton<QueueState>();
     }
 
-    private static void InMemory(IGlobalConfiguration hangfire) =>
-        Settings(hangfire).UseInMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(1) });
+    private static void AddInMemory(this IServiceCollection services)
+    {
+        // Registered here, the store belongs to this hub. Hangfire's own way goes through a static, and two hubs in one process would take each other's.
+        services.AddSingleton<JobStorage>(_ => new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(1) }));
+        services.AddHangfire(hangfire => Settings(hangfire));
+    }
 
     private static IGlobalConfiguration Settings(IGlobalConfiguration hangfire) => hangfire
         .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)

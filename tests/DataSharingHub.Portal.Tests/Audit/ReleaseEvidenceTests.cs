@@ -76,7 +76,8 @@ public sealed class ReleaseEvidenceTests
         Assert.True(told.GetProperty("disclosure").GetProperty("isProven").GetBoolean());
         Assert.Equal(3, told.GetProperty("decisions").GetArrayLength());
         Assert.Equal("test-analyst-idva-service-1", told.GetProperty("recipients")[0].GetProperty("user").GetString());
-        Assert.Equal(release.ManifestSha256, told.GetProperty("manifest").GetProperty("Sha256").GetString());
+        Assert.Equal(release.ManifestSha256, told.GetProperty("manifestSha256").GetString());
+        Assert.Equal(JsonValueKind.Object, told.GetProperty("manifest").ValueKind);
         var lines = System.Text.Encoding.UTF8.GetString(Bytes(zip, "chain.csv")).Split("\r\n", StringSplitOptions.RemoveEmptyEntries)[1..];
         for (var i = 1; i < lines.Length; i++)
             Assert.Equal(lines[i - 1].Split(',')[2], lines[i].Split(',')[1]);

@@ -76,7 +76,7 @@ internal static class Sending
             await Task.Delay(100);
         }
 
-        throw new TimeoutException("The extract still moves after a minute.");
+        throw new TimeoutException("The extract still moves after a minute. " + host.Faults());
     }
 
     /// <summary>A program with a token of a data lead of this organisation.</summary>

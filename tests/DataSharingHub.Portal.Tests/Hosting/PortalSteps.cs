@@ -39,7 +39,7 @@ public static class PortalSteps
                 host.Get<Sweep>().Enqueue(ExtractPipeline.Stages, await database.Extracts.AsNoTracking().SingleAsync(e => e.Id == extract.Id));
             }
 
-            return await database.Extracts.AllAsync(e => e.Status == ExtractStatus.Linked);
+            return await database.Extracts.AllAsync(e => e.Status == ExtractStatus.Linked || e.Status == ExtractStatus.Refused || e.Status == ExtractStatus.Failed);
         });
     }
 
@@ -60,6 +60,9 @@ public static class PortalSteps
         return found!;
     }
 
+    /// <summary>What the log says of stages that failed, for a test that waited in vain.</summary>
+    public static string Faults(this PortalHost host) => string.Join('\n', host.Log.Text.Split('\n').Where(line => line.Contains(" failed", StringComparison.OrdinalIgnoreCase)).TakeLast(10));
+
     /// <summary>Waits until something is so in the database; a minute is far more than any of it takes.</summary>
     public static async Task UntilAsync(this PortalHost host, Func<Core.Database.HubDatabase, Task<bool>> so)
     {
@@ -72,7 +75,9 @@ public static class PortalSteps
                     return;
             }
 
-            await Task.Delay(200, patience.Token);
+            if (patience.IsCancellationRequested)
+                throw new TimeoutException("It did not come to be in time. " + host.Faults());
+            await Task.Delay(200);
         }
     }
 }
