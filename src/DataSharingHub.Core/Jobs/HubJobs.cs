@@ -1,5 +1,6 @@
 using DataSharingHub.Core.Database;
 using Hangfire;
+using Hangfire.AspNetCore;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,8 +13,8 @@ public static class HubJobs
     /// <summary>For one run of a command: jobs are in memory and end with the process, whatever the database.</summary>
     public static IServiceCollection AddHubJobs(this IServiceCollection services, int workers)
     {
-        services.AddInMemory();
         services.AddJobs(new ServiceJobOptions { Workers = workers });
+        services.AddInMemory();
         return services;
     }
 
@@ -36,6 +37,8 @@ public static class HubJobs
     private static void AddJobs(this IServiceCollection services, ServiceJobOptions options)
     {
         services.AddSingleton(options);
+        // For the same reason as the store in memory: jobs are made from this hub's services, not from those of whichever hub was configured last.
+        services.AddSingleton<JobActivator>(provider => new AspNetCoreJobActivator(provider.GetRequiredService<IServiceScopeFactory>()));
         if (options.Workers > 0)
         {
             services.AddHangfireServer(server =>

@@ -3,8 +3,8 @@ using DataSharingHub.Core.Jobs;
 using DataSharingHub.Testing.Databases;
 using DataSharingHub.Testing.Hub;
 using Hangfire;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DataSharingHub.Core.Tests.Jobs;
 
