@@ -50,6 +50,8 @@ public static class RawFile
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var buffer = new byte[ChunkBytes];
+        // All chunks but the last are of one length, so one place serves them all: a large file leaves no trail of large arrays behind.
+        var place = new byte[KeyWrap.SealedLength(ChunkBytes)];
         long bytes = 0;
         var chunk = 0;
         for (int read; (read = await content.ReadAtLeastAsync(buffer, ChunkBytes, throwOnEndOfStream: false, cancellation)) > 0; chunk++)
@@ -63,7 +65,8 @@ public static class RawFile
             }
 
             hash.AppendData(buffer, 0, read);
-            var sealedBytes = KeyWrap.Seal(dataKey, buffer.AsSpan(0, read), DataKeys.Context(key, chunk));
+            var sealedBytes = read == ChunkBytes ? place : new byte[KeyWrap.SealedLength(read)];
+            KeyWrap.Seal(dataKey, buffer.AsSpan(0, read), DataKeys.Context(key, chunk), sealedBytes);
             database.SealedContents.Add(new SealedContent { KeyId = key.Id, Chunk = chunk, Content = sealedBytes });
             await database.SaveChangesAsync(cancellation);
         }
@@ -91,17 +94,17 @@ public static class RawFile
     {
         var key = await database.DataKeys.AsNoTracking().SingleAsync(k => k.OwnerId == owner && k.Part == Part, cancellation);
         var dataKey = DataKeys.Unwrap(keys, key);
-        var clear = new MemoryStream();
+        var clear = new byte[key.Count * ChunkBytes];
+        var length = 0;
         for (var chunk = 0; chunk < key.Count; chunk++)
         {
             var position = chunk;
             var content = await database.SealedContents.AsNoTracking()
                 .Where(c => c.KeyId == key.Id && c.Chunk == position).Select(c => c.Content).SingleAsync(cancellation);
-            clear.Write(KeyWrap.Open(dataKey, content, DataKeys.Context(key, chunk)));
+            length += KeyWrap.Open(dataKey, content, DataKeys.Context(key, chunk), clear.AsSpan(length));
         }
 
         CryptographicOperations.ZeroMemory(dataKey);
-        clear.Position = 0;
-        return clear;
+        return new MemoryStream(clear, 0, length, writable: false, publiclyVisible: true);
     }
 }

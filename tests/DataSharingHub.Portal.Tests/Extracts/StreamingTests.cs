@@ -24,7 +24,6 @@ public sealed class StreamingTests
     [InlineData(On.Postgres, false)]
     public async Task FileOf200Megabytes_NeverHolds64MegabytesAlive(On on, bool byForm)
     {
-
         await using var host = await PortalHost.StartAsync(on, WideContract());
         using var lead = await host.SignInAsAsync(Role.DataLead, Sending.Supplier);
         using var program = await host.ProgramAsync();
@@ -51,17 +50,22 @@ public sealed class StreamingTests
         Assert.Equal(File, (await database.Extracts.SingleAsync()).Bytes);
     }
 
-    [Fact]
-    public async Task FileBeyondTheHubsOwnLimit_Is413_WhateverTheContractSays()
+    [Theory]
+    [InlineData(On.Sqlite, File + 1)]
+    [InlineData(On.Postgres, File + 1)]
+    [InlineData(On.Sqlite, Beyond)]
+    public async Task FileBeyondTheHubsOwnLimit_Is413_AndNothingOfItIsKept(On on, long length)
     {
-        await using var host = await PortalHost.StartAsync(On.Sqlite, WideContract());
+        await using var host = await PortalHost.StartAsync(on, WideContract());
         using var program = await host.ProgramAsync();
-        using var content = new StreamContent(new Rows(Beyond, 0));
-        content.Headers.ContentLength = Beyond;
+        using var content = new StreamContent(new Rows(length, 0));
+        content.Headers.ContentLength = length;
         using var request = new HttpRequestMessage(HttpMethod.Post, Sending.Address(form: "csv")) { Content = content };
         request.Headers.ExpectContinue = true;
         using var answer = await program.SendAsync(request);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, answer.StatusCode);
+        await using var database = host.Open();
+        Assert.Empty(await database.SealedContents.Where(c => !database.DataKeys.Any(key => key.Id == c.KeyId)).Select(c => c.KeyId).ToListAsync());
     }
 
     /// <summary>The repository's policies, but for a contract that takes a file as large as the hub does.</summary>
