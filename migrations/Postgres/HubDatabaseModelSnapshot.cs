@@ -598,6 +598,10 @@ namespace DataSharingHub.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("rows");
 
+                    b.Property<int?>("RowsSoFar")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows_so_far");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)

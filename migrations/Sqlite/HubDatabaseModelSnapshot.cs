@@ -593,6 +593,10 @@ namespace DataSharingHub.Migrations.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("rows");
 
+                    b.Property<int?>("RowsSoFar")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows_so_far");
+
                     b.Property<string>("Sha256")
                         .IsRequired()
                         .HasMaxLength(64)

@@ -281,3 +281,11 @@ VALUES ('20261122202816_Governance', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+ALTER TABLE "extract" ADD "rows_so_far" INTEGER NULL;
+
+INSERT INTO "__EFMigrationsHistory" ("migration_id", "product_version")
+VALUES ('20261122232709_RowsSoFar', '10.0.14');
+
+COMMIT;
+

@@ -12,6 +12,7 @@ internal static class PageAccess
         foreach (var anonymous in (string[])["/Access/SignIn", "/Access/Code", "/Access/SetUp", "/Access/SetUpDone", "/Access/Refused", "/Status"])
             pages.AllowAnonymousToPage(anonymous);
         pages.AuthorizeFolder("/Accounts", PolicyNames.Administrator);
+        pages.AuthorizeFolder("/Jobs", PolicyNames.Administrator);
         pages.AuthorizeFolder("/Extracts", PolicyNames.DataLead);
         pages.AuthorizePage("/Account/Tokens", PolicyNames.DataLead);
         pages.AuthorizeFolder("/Releases", PolicyNames.Receiver);

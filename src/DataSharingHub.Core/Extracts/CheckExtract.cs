@@ -32,7 +32,7 @@ public sealed class CheckExtract(TimeProvider clock) : IStage<Extract>
                 Period = (extract.PeriodFrom, extract.PeriodTo),
                 Previous = previous,
                 Time = clock,
-            });
+            }, new RowsSoFar(context.Database, extract.Id, clock));
         }
 
         var report = KeptReport.Of(result);

@@ -59,6 +59,10 @@ public sealed class Extract : Staged
     [Privacy(PrivacyClass.None)]
     public int? Rows { get; set; }
 
+    /// <summary>Rows that the check has read so far, told about once a second while it works.</summary>
+    [Privacy(PrivacyClass.None)]
+    public int? RowsSoFar { get; set; }
+
     [Privacy(PrivacyClass.None)]
     public int Warnings { get; set; }
 

@@ -61,6 +61,7 @@ public static class HubJobs
         services.AddSingleton<DeadStages>();
         services.AddSingleton<WorkersSeen>();
         services.AddSingleton<QueueState>();
+        services.AddSingleton<RecurringWork>();
     }
 
     private static void AddInMemory(this IServiceCollection services)

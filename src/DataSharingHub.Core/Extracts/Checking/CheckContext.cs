@@ -19,6 +19,11 @@ public sealed record CheckContext
     public TimeProvider Time { get; init; } = TimeProvider.System;
 }
 
+/// <summary>How far a check has come.</summary>
+/// <param name="Rows">Rows read.</param>
+/// <param name="Bytes">Bytes of the file read.</param>
+public readonly record struct CheckProgress(int Rows, long Bytes);
+
 /// <summary>What is kept of an extract to hold the next one against: counts and area codes, no value of a row.</summary>
 public sealed record ExtractProfile(int Rows, IReadOnlyList<ColumnProfile> Columns);
 

@@ -13,7 +13,7 @@ namespace DataSharingHub.Core.Extracts.Checking;
 public static class ExtractCheck
 {
     public static CheckResult Run(
-        Stream file, FileKind kind, DatasetContract contract, PolicySet policies, CheckContext context, IProgress<long>? progress = null)
+        Stream file, FileKind kind, DatasetContract contract, PolicySet policies, CheckContext context, IProgress<CheckProgress>? progress = null)
     {
         ArgumentNullException.ThrowIfNull(file);
         var log = new ProblemLog();

@@ -45,7 +45,7 @@ internal sealed class ExtractRows
 
     public int[] RowNumbers => rowNumbers;
 
-    public void Read(IReadOnlyList<BufferedRow> first, int blank, IProgress<long>? progress)
+    public void Read(IReadOnlyList<BufferedRow> first, int blank, IProgress<CheckProgress>? progress)
     {
         Blank = blank;
         var started = context.Time.GetTimestamp();
@@ -64,7 +64,7 @@ internal sealed class ExtractRows
             within = Take(cells);
             if ((Count & 0xFFF) != 0)
                 continue;
-            progress?.Report(reader.BytesRead);
+            progress?.Report(new CheckProgress(Count, reader.BytesRead));
             if (context.Time.GetElapsedTime(started).TotalSeconds > contract.Limits.Seconds)
             {
                 log.AddFile("extract.too-slow", ("limit", contract.Limits.Seconds.ToString(CultureInfo.InvariantCulture)));

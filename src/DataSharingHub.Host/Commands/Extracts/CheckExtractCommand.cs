@@ -58,13 +58,13 @@ internal static class CheckExtractCommand
         return result.Outcome >= ExtractOutcome.Failed ? ExitCodes.Refused : ExitCodes.Ok;
     }
 
-    private static CheckResult WithProgress(FileStream stream, Func<IProgress<long>, CheckResult> check)
+    private static CheckResult WithProgress(FileStream stream, Func<IProgress<CheckProgress>, CheckResult> check)
     {
         var length = Math.Max(1, stream.Length);
         return AnsiConsole.Progress().AutoClear(true).HideCompleted(true).Start(progress =>
         {
             var task = progress.AddTask("Checking rows", maxValue: length);
-            return check(new Progress<long>(read => task.Value = Math.Min(read, length)));
+            return check(new Progress<CheckProgress>(read => task.Value = Math.Min(read.Bytes, length)));
         });
     }
 

@@ -13,22 +13,19 @@ public sealed class IndexModel(IDbContextFactory<HubDatabase> databases, PolicyS
 
     public IReadOnlyList<Extract> Extracts { get; private set; } = [];
 
-    public int Number { get; private set; }
-
-    public int Pages { get; private set; }
+    public PageLinks Links { get; private set; } = null!;
 
     public int Total { get; private set; }
 
-    public string Title => Pages > 1 ? $"Extracts (page {Number} of {Pages})" : "Extracts";
+    public string Title => Links.Count > 1 ? $"Extracts (page {Links.Number} of {Links.Count})" : "Extracts";
 
-    public async Task OnGetAsync(int page, CancellationToken cancellation)
+    public async Task OnGetAsync(int number, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var own = database.Extracts.AsNoTracking().Of(Actor);
         Total = await own.CountAsync(cancellation);
-        Pages = Math.Max(1, (Total + OnOnePage - 1) / OnOnePage);
-        Number = Math.Clamp(page, 1, Pages);
-        Extracts = await own.OrderByDescending(e => e.ReceivedAt).ThenBy(e => e.Id).Skip((Number - 1) * OnOnePage).Take(OnOnePage).ToListAsync(cancellation);
+        Links = PageLinks.Of(number, Total, OnOnePage, "/extracts");
+        Extracts = await own.OrderByDescending(e => e.ReceivedAt).ThenBy(e => e.Id).Skip((Links.Number - 1) * OnOnePage).Take(OnOnePage).ToListAsync(cancellation);
     }
 
     public string DatasetTitle(Extract extract) => policies.Datasets.GetValueOrDefault(extract.Dataset)?.Title ?? extract.Dataset;
