@@ -646,6 +646,10 @@ namespace DataSharingHub.Migrations.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<bool>("Afresh")
+                        .HasColumnType("boolean")
+                        .HasColumnName("afresh");
+
                     b.Property<string>("Clause")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -657,6 +661,10 @@ namespace DataSharingHub.Migrations.Postgres.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("character varying(64)")
                         .HasColumnName("inputs_sha256");
+
+                    b.Property<int>("LastNumber")
+                        .HasColumnType("integer")
+                        .HasColumnName("last_number");
 
                     b.Property<string>("LeftDataset")
                         .IsRequired()
@@ -687,6 +695,120 @@ namespace DataSharingHub.Migrations.Postgres.Migrations
                         .HasDatabaseName("ix_linked_pair_clause");
 
                     b.ToTable("linked_pair", (string)null);
+                });
+
+            modelBuilder.Entity("DataSharingHub.Core.Links.Review.LinkOpinion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Clause")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("clause");
+
+                    b.Property<string>("FirstRecord")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("first_record");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("Review")
+                        .HasColumnType("uuid")
+                        .HasColumnName("review");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("role");
+
+                    b.Property<string>("SecondRecord")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("second_record");
+
+                    b.Property<bool>("SecondWanted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("second_wanted");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("undone_by");
+
+                    b.Property<string>("UndoneReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("undone_reason");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("user");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("Id")
+                        .HasName("pk_link_opinion");
+
+                    b.HasIndex("Clause", "Review")
+                        .HasDatabaseName("ix_link_opinion_clause_review");
+
+                    b.ToTable("link_opinion", (string)null);
+                });
+
+            modelBuilder.Entity("DataSharingHub.Core.Links.Review.ReviewedRecord", b =>
+                {
+                    b.Property<string>("Clause")
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("clause");
+
+                    b.Property<string>("Record")
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("record");
+
+                    b.Property<Guid>("ExtractId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("extract_id");
+
+                    b.HasKey("Clause", "Record", "ExtractId")
+                        .HasName("pk_reviewed_record");
+
+                    b.HasIndex("ExtractId")
+                        .HasDatabaseName("ix_reviewed_record_extract_id");
+
+                    b.ToTable("reviewed_record", (string)null);
                 });
 
             modelBuilder.Entity("DataSharingHub.Core.Releases.Release", b =>

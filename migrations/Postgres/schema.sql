@@ -281,6 +281,46 @@ VALUES ('20261122202816_Governance', '10.0.14');
 COMMIT;
 
 START TRANSACTION;
+ALTER TABLE linked_pair ADD afresh boolean NOT NULL DEFAULT FALSE;
+
+ALTER TABLE linked_pair ADD last_number integer NOT NULL DEFAULT 0;
+
+CREATE TABLE link_opinion (
+    id uuid NOT NULL,
+    clause character varying(20) NOT NULL,
+    review uuid NOT NULL,
+    first_record character varying(32) NOT NULL,
+    second_record character varying(32) NOT NULL,
+    verdict character varying(40) NOT NULL,
+    second_wanted boolean NOT NULL,
+    "user" character varying(100) NOT NULL,
+    role character varying(40) NOT NULL,
+    organisation character varying(60) NOT NULL,
+    reason character varying(1000) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    undone_at timestamp with time zone,
+    undone_by character varying(100),
+    undone_reason character varying(1000),
+    CONSTRAINT pk_link_opinion PRIMARY KEY (id)
+);
+
+CREATE TABLE reviewed_record (
+    clause character varying(20) NOT NULL,
+    record character varying(32) NOT NULL,
+    extract_id uuid NOT NULL,
+    CONSTRAINT pk_reviewed_record PRIMARY KEY (clause, record, extract_id)
+);
+
+CREATE INDEX ix_link_opinion_clause_review ON link_opinion (clause, review);
+
+CREATE INDEX ix_reviewed_record_extract_id ON reviewed_record (extract_id);
+
+INSERT INTO "__EFMigrationsHistory" (migration_id, product_version)
+VALUES ('20261122232029_ClericalReview', '10.0.14');
+
+COMMIT;
+
+START TRANSACTION;
 ALTER TABLE extract ADD rows_so_far integer;
 
 INSERT INTO "__EFMigrationsHistory" (migration_id, product_version)

@@ -641,6 +641,10 @@ namespace DataSharingHub.Migrations.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<bool>("Afresh")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("afresh");
+
                     b.Property<string>("Clause")
                         .IsRequired()
                         .HasMaxLength(20)
@@ -652,6 +656,10 @@ namespace DataSharingHub.Migrations.Sqlite.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("inputs_sha256");
+
+                    b.Property<int>("LastNumber")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("last_number");
 
                     b.Property<string>("LeftDataset")
                         .IsRequired()
@@ -682,6 +690,120 @@ namespace DataSharingHub.Migrations.Sqlite.Migrations
                         .HasDatabaseName("ix_linked_pair_clause");
 
                     b.ToTable("linked_pair", (string)null);
+                });
+
+            modelBuilder.Entity("DataSharingHub.Core.Links.Review.LinkOpinion", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Clause")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clause");
+
+                    b.Property<string>("FirstRecord")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_record");
+
+                    b.Property<string>("Organisation")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("organisation");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid>("Review")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("review");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("SecondRecord")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("second_record");
+
+                    b.Property<bool>("SecondWanted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("second_wanted");
+
+                    b.Property<DateTime?>("UndoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_at");
+
+                    b.Property<string>("UndoneBy")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_by");
+
+                    b.Property<string>("UndoneReason")
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("undone_reason");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user");
+
+                    b.Property<string>("Verdict")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("verdict");
+
+                    b.HasKey("Id")
+                        .HasName("pk_link_opinion");
+
+                    b.HasIndex("Clause", "Review")
+                        .HasDatabaseName("ix_link_opinion_clause_review");
+
+                    b.ToTable("link_opinion", (string)null);
+                });
+
+            modelBuilder.Entity("DataSharingHub.Core.Links.Review.ReviewedRecord", b =>
+                {
+                    b.Property<string>("Clause")
+                        .HasMaxLength(20)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("clause");
+
+                    b.Property<string>("Record")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("record");
+
+                    b.Property<Guid>("ExtractId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("extract_id");
+
+                    b.HasKey("Clause", "Record", "ExtractId")
+                        .HasName("pk_reviewed_record");
+
+                    b.HasIndex("ExtractId")
+                        .HasDatabaseName("ix_reviewed_record_extract_id");
+
+                    b.ToTable("reviewed_record", (string)null);
                 });
 
             modelBuilder.Entity("DataSharingHub.Core.Releases.Release", b =>

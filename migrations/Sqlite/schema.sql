@@ -282,6 +282,45 @@ VALUES ('20261122202816_Governance', '10.0.14');
 COMMIT;
 
 BEGIN TRANSACTION;
+ALTER TABLE "linked_pair" ADD "afresh" INTEGER NOT NULL DEFAULT 0;
+
+ALTER TABLE "linked_pair" ADD "last_number" INTEGER NOT NULL DEFAULT 0;
+
+CREATE TABLE "link_opinion" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_link_opinion" PRIMARY KEY,
+    "clause" TEXT NOT NULL,
+    "review" TEXT NOT NULL,
+    "first_record" TEXT NOT NULL,
+    "second_record" TEXT NOT NULL,
+    "verdict" TEXT NOT NULL,
+    "second_wanted" INTEGER NOT NULL,
+    "user" TEXT NOT NULL,
+    "role" TEXT NOT NULL,
+    "organisation" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "at" TEXT NOT NULL,
+    "undone_at" TEXT NULL,
+    "undone_by" TEXT NULL,
+    "undone_reason" TEXT NULL
+);
+
+CREATE TABLE "reviewed_record" (
+    "clause" TEXT NOT NULL,
+    "record" TEXT NOT NULL,
+    "extract_id" TEXT NOT NULL,
+    CONSTRAINT "pk_reviewed_record" PRIMARY KEY ("clause", "record", "extract_id")
+);
+
+CREATE INDEX "ix_link_opinion_clause_review" ON "link_opinion" ("clause", "review");
+
+CREATE INDEX "ix_reviewed_record_extract_id" ON "reviewed_record" ("extract_id");
+
+INSERT INTO "__EFMigrationsHistory" ("migration_id", "product_version")
+VALUES ('20261122232029_ClericalReview', '10.0.14');
+
+COMMIT;
+
+BEGIN TRANSACTION;
 ALTER TABLE "extract" ADD "rows_so_far" INTEGER NULL;
 
 INSERT INTO "__EFMigrationsHistory" ("migration_id", "product_version")

@@ -74,6 +74,8 @@ internal static class InputCheck
             refuse("thresholds", "Thresholds must lie between 0 and 1, and the split threshold may not exceed the link threshold.");
         if (settings.ComparisonBudget is <= 0)
             refuse("budget", "The comparison budget must be above 0.");
+        if (settings.NewNumbersFrom < 1 || settings.EarlierClusters.Values.Any(number => number < 1))
+            refuse("cluster-number", "A cluster number is 1 or above; an earlier cluster, or the first new number, is below.");
         var names = sources.SelectMany(s => s.Fields).Select(f => f.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var rule in settings.Rules)
         {
@@ -83,18 +85,7 @@ internal static class InputCheck
                 refuse("rule-field", $"A definite rule names field {condition.Field}, which no source has.");
         }
 
-        if (Contradict(settings.Decisions))
+        if (PairDecision.Contradict(settings.Decisions))
             refuse("decisions", "Decisions on records contradict each other: two records are decided to be two persons, and also, directly or through other records, one. Withdraw one of the decisions.");
-    }
-
-    private static bool Contradict(IReadOnlyList<PairDecision> decisions)
-    {
-        var numbers = new Dictionary<RecordKey, int>();
-        int NumberOf(RecordKey key) => numbers.TryGetValue(key, out var number) ? number : numbers[key] = numbers.Count;
-        var pairs = decisions.Select(d => (First: NumberOf(d.First), Second: NumberOf(d.Second), d.Decision)).ToArray();
-        var sets = new Clustering.DisjointSets(numbers.Count);
-        foreach (var (first, second, _) in pairs.Where(p => p.Decision == LinkDecision.SamePerson))
-            sets.Join(first, second);
-        return pairs.Any(p => p.Decision == LinkDecision.DifferentPersons && sets.Find(p.First) == sets.Find(p.Second));
     }
 }

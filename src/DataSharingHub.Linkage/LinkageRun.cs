@@ -54,7 +54,7 @@ internal sealed class LinkageRun(RecordTable table, LinkageSettings settings, IP
         var overlaps = new OverlapEstimator(table, settings, weights, clusters, kept, self, pool, missed, keepFrom).Estimate();
         Say("Writing the result", 0);
         return new ResultWriter(table, settings, weights, plan, scope, pool)
-            .Write(kept, keepers, clusters, clusterer.Tied, ClusterNumbers.Assign(clusters, earlier), constraints, overlaps, sample, self, missed, RunWarnings.Collect(table, plan, scope, missed, keepers.Sum(k => k.Expected), trainer, largeBlocks));
+            .Write(kept, keepers, clusters, clusterer.Tied, ClusterNumbers.Assign(clusters, earlier, settings.NewNumbersFrom), constraints, overlaps, sample, self, missed, RunWarnings.Collect(table, plan, scope, missed, keepers.Sum(k => k.Expected), trainer, largeBlocks));
     }
 
     // Pairs strong enough to hold records together, and those that people or rules decided, whatever their weight.

@@ -24,5 +24,6 @@ internal static class PageAccess
             pages.AuthorizePage(officers, PolicyNames.IgOfficer);
         pages.AuthorizeFolder("/Audit", PolicyNames.IgOfficer);
         pages.AuthorizeFolder("/Retention", PolicyNames.IgOfficer);
+        pages.AuthorizeFolder("/Links", PolicyNames.IgOfficer);
     }
 }

@@ -54,6 +54,8 @@ public static class Permissions
     /// <summary>Whether the signature is for their own party, the operation judges.</summary>
     public static Refusal? SignAgreement(Actor actor) => actor.Role == Role.IgOfficer ? null : AccessRefusals.NotAnOfficer();
 
+    public static Refusal? ReviewLinks(Actor actor) => actor.Role == Role.IgOfficer ? null : AccessRefusals.NotAnOfficer();
+
     public static Refusal? Trace(Actor actor) => actor.Role == Role.IgOfficer ? null : AccessRefusals.NotAnOfficer();
 
     public static Refusal? AcceptPolicies(Actor actor) => actor.Role == Role.IgOfficer ? null : AccessRefusals.NotAnOfficer();

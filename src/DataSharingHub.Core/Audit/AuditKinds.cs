@@ -34,6 +34,11 @@ public static class AuditKinds
     public static readonly AuditKind LinkageNotAllowed = new("LinkageNotAllowed", Decision, "dataset pair", "Two datasets were not linked because no clause allows it.");
     public static readonly AuditKind LinksUndone = new("LinksUndone", Erasure, "linked pair", "Links that a withdrawn extract took part in were destroyed; the extracts that are left are linked again.");
     public static readonly AuditKind ExtractLinked = new("ExtractLinked", Combination, "extract", "Every link that the agreement allows for the extract has been made.");
+    public static readonly AuditKind LinkConsulted = new("LinkConsulted", Consultation, "clerical review", "Somebody looked at two records of an uncertain link, masked.");
+    public static readonly AuditKind LinkSeenFurther = new("LinkSeenFurther", Consultation, "clerical review", "Somebody asked to see more of the fields named, in two records of an uncertain link.");
+    public static readonly AuditKind LinkJudged = new("LinkJudged", Decision, "clerical review", "Somebody gave an opinion on an uncertain link, with a reason.");
+    public static readonly AuditKind LinkOpinionsUndone = new("LinkOpinionsUndone", Decision, "clerical review", "The opinions on an uncertain link were undone, with a reason.");
+    public static readonly AuditKind LinkingAskedAgain = new("LinkingAskedAgain", Decision, "linked pair", "Two datasets are to be linked again, with what people decided.");
     public static readonly AuditKind ExtractWithdrawn = new("ExtractWithdrawn", Erasure, "extract", "The extract was withdrawn: keys, then data, destroyed; what was derived from it is marked.");
     public static readonly AuditKind ExtractErased = new("ExtractErased", Erasure, "extract", "An IG officer erased an extract early, with a reason: keys, then data, destroyed; what was derived from it is marked.");
     public static readonly AuditKind DataErased = new("DataErased", Erasure, "extract or release", "A retention clause's time was up: keys, then data, destroyed.");

@@ -4,6 +4,7 @@ using DataSharingHub.Core.Agreements;
 using DataSharingHub.Core.Audit;
 using DataSharingHub.Core.Extracts;
 using DataSharingHub.Core.Links;
+using DataSharingHub.Core.Links.Review;
 using DataSharingHub.Core.Releases;
 using DataSharingHub.Core.Vault;
 using Microsoft.EntityFrameworkCore;
@@ -22,6 +23,10 @@ public sealed class HubDatabase(DbContextOptions<HubDatabase> options) : DbConte
     public DbSet<Decision> Decisions => Set<Decision>();
 
     public DbSet<LinkedPair> LinkedPairs => Set<LinkedPair>();
+
+    public DbSet<LinkOpinion> LinkOpinions => Set<LinkOpinion>();
+
+    public DbSet<ReviewedRecord> ReviewedRecords => Set<ReviewedRecord>();
 
     public DbSet<DataKey> DataKeys => Set<DataKey>();
 

@@ -6,6 +6,9 @@ public enum PrivacyClass
     /// <summary>Nothing: ids, counts, times, hashes, statuses.</summary>
     None,
 
+    /// <summary>A keyed pseudonym of a record in an extract: it dies with the extract, and without the key store nobody can make or try one.</summary>
+    Pseudonym,
+
     /// <summary>Names somebody who works with the hub, never somebody in an extract.</summary>
     Staff,
 

@@ -22,12 +22,20 @@ public sealed class LinkedPair
     [Privacy(PrivacyClass.None)]
     public required string RightDataset { get; init; }
 
-    /// <summary>Hash over the hashes of the extracts that were compared and the method's settings.</summary>
+    /// <summary>Hash over the hashes of the extracts that were compared, people's decisions and the method's settings; empty where the links were undone.</summary>
     [Privacy(PrivacyClass.None)]
     public required string InputsSha256 { get; set; }
 
     [Privacy(PrivacyClass.None)]
     public required DateTimeOffset LinkedAt { get; set; }
+
+    /// <summary>The highest number that a person was ever given: it is not given to another, even when the person's records are gone.</summary>
+    [Privacy(PrivacyClass.None)]
+    public int LastNumber { get; set; }
+
+    /// <summary>True where something that the links rested on is gone (an extract, a decision): the next linking keeps the numbers and leans on nothing else of them.</summary>
+    [Privacy(PrivacyClass.None)]
+    public bool Afresh { get; set; }
 
     /// <summary>Changes with every linking: an older result cannot replace a newer one.</summary>
     [Privacy(PrivacyClass.None)]

@@ -1,6 +1,7 @@
 using DataSharingHub.Core.Agreements.Applying;
 using DataSharingHub.Core.Audit;
 using DataSharingHub.Core.Extracts;
+using DataSharingHub.Core.Links;
 using DataSharingHub.Core.Pipeline;
 using DataSharingHub.Core.Vault;
 
@@ -34,7 +35,10 @@ public sealed class PseudonymiseExtract(TimeProvider clock) : IStage<Extract>
         context.InTheTransaction(stop => context.Store.DestroyAsync(extract.Id, CheckExtract.Part, cancellation: stop));
         context.InTheTransaction(stop => context.Store.DestroyAsync(extract.Id, RawFile.Part, cancellation: stop));
         if (extract.Replaces is { } replaced)
+        {
+            await CarryOverLinks.RunAsync(context, replaced, applied.Identity, cancellation);
             context.InTheTransaction(stop => WithdrawExtract.DestroyAsync(context, replaced, stop));
+        }
 
         await context.Store.SealAsync(extract.Id, IdentityPart, applied.Identity.Columns);
         foreach (var (purpose, part) in applied.ByPurpose)

@@ -57,8 +57,8 @@ internal static class ReleaseData
         if (linkage is null || !columns.TryGetValue(LinkDatasets.ClusterColumn, out var clusters))
             return;
         var part = LinkDatasets.PartOf(linkage);
-        // An extract that was never linked, for want of the other dataset, leaves its people unknown to it.
-        if ((await context.Store.NamesAsync(extract.Id, part, cancellation)).Count > 0)
+        // An extract that was never linked, for want of the other dataset, leaves its people unknown to it; so do numbers kept from links that were undone.
+        if ((await context.Store.NamesAsync(extract.Id, part, cancellation)).Contains(LinkDatasets.ClusterColumn))
             (await context.Store.OpenAsync(extract.Id, part, [LinkDatasets.ClusterColumn], cancellation))[LinkDatasets.ClusterColumn].Values.CopyTo(clusters, at);
     }
 }

@@ -3,6 +3,7 @@ using DataSharingHub.Core.Agreements;
 using DataSharingHub.Core.Audit;
 using DataSharingHub.Core.Database;
 using DataSharingHub.Core.Extracts;
+using DataSharingHub.Core.Links.Review;
 using DataSharingHub.Core.Pipeline;
 using DataSharingHub.Core.Releases;
 using DataSharingHub.Core.Vault;
@@ -61,10 +62,13 @@ public sealed class EraseExpired(IDbContextFactory<HubDatabase> databases, IKeyS
         var destroyed = 0;
         foreach (var part in parts)
             destroyed += await store.DestroyAsync(id, part, cancellation: cancellation);
-        if (clause.What != RetentionParts.Release && parts.Count == held.Count)
+        if (clause.What != RetentionParts.Release)
         {
             var extract = await database.Extracts.SingleAsync(e => e.Id == id, cancellation);
-            RunStage.Move(extract, nameof(ExtractStatus.Erased), clock.GetUtcNow());
+            if (clause.What is "identity" or "links" || parts.Count == held.Count)
+                await ForgetReviews.RunAsync(database, store, id, extract.Dataset, cancellation);
+            if (parts.Count == held.Count)
+                RunStage.Move(extract, nameof(ExtractStatus.Erased), clock.GetUtcNow());
             await database.SaveChangesAsync(cancellation);
         }
 

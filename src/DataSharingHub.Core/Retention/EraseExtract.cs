@@ -3,6 +3,7 @@ using DataSharingHub.Core.Agreements;
 using DataSharingHub.Core.Audit;
 using DataSharingHub.Core.Database;
 using DataSharingHub.Core.Extracts;
+using DataSharingHub.Core.Links;
 using DataSharingHub.Core.Pipeline;
 using DataSharingHub.Core.Vault;
 using Microsoft.EntityFrameworkCore;
@@ -28,7 +29,11 @@ public sealed class EraseExtract(IDbContextFactory<HubDatabase> databases, IKeyS
             return RetentionRefusals.NotFound(id);
         if (extract.Status is ExtractStatus.Withdrawn or ExtractStatus.Erased or ExtractStatus.Refused or ExtractStatus.Failed)
             return RetentionRefusals.NothingHeld(extract.Status);
-        var destroyed = await new SealedStore(database, keys).DestroyAsync(id, cancellation: cancellation);
+        // As when it is withdrawn: links that it took part in are told from it too.
+        var context = new StageContext<Extract>(extract, database, keys, policies, now);
+        if (extract.Status is ExtractStatus.Sealed or ExtractStatus.Linked)
+            await UndoLinks.RunAsync(context, extract, cancellation);
+        var destroyed = await context.Store.DestroyAsync(id, cancellation: cancellation);
         RunStage.Move(extract, nameof(ExtractStatus.Erased), now);
         database.Decisions.Add(new Decision
         {
@@ -51,7 +56,7 @@ public sealed class EraseExtract(IDbContextFactory<HubDatabase> databases, IKeyS
             AgreementSha256 = policies.Agreement.Sha256,
             Counts = new Dictionary<string, long> { ["keys"] = destroyed, ["releasesMarked"] = marked, ["rows"] = extract.Rows ?? 0 },
         };
-        await AuditLog.AppendAsync(database, actor, now, [entry], cancellation);
+        await AuditLog.AppendAsync(database, actor, now, [.. context.Entries, entry], cancellation);
         await transaction.CommitAsync(cancellation);
         await TruncateLog.RunAsync(database, cancellation);
         return extract;

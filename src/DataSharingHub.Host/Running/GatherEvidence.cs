@@ -14,7 +14,7 @@ internal static class GatherEvidence
         var inputs = await database.ReleaseInputs.Where(input => input.ReleaseId == release.Id).Select(input => input.ExtractId).ToListAsync(cancellation);
         var subjects = inputs.Select(id => id.ToString()).Append(release.Id.ToString()).ToList();
         var events = await database.AuditEvents.AsNoTracking().Where(audit => subjects.Contains(audit.Subject)).OrderBy(audit => audit.Sequence).ToListAsync(cancellation);
-        var linkages = await database.LinkedPairs.CountAsync(cancellation);
+        var linkages = await database.LinkedPairs.CountAsync(pair => pair.InputsSha256 != "", cancellation);
         var head = await database.AuditHeads.AsNoTracking().SingleAsync(cancellation);
         var applied = events.Where(audit => audit.Kind == AuditKinds.ClauseApplied.Name).ToList();
         return new RunEvidence

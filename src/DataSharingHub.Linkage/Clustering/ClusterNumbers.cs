@@ -5,9 +5,9 @@ internal static class ClusterNumbers
 {
     /// <summary>
     /// Number of each record's cluster. A cluster takes the earlier number that most of its records had; where two clusters claim one
-    /// number (a split), the one with more of its records keeps it. New clusters count on from the highest earlier number.
+    /// number (a split), the one with more of its records keeps it. New clusters count on from the highest earlier number, or from <paramref name="newFrom"/> where that is higher.
     /// </summary>
-    public static int[] Assign(int[] clusters, int[] earlier)
+    public static int[] Assign(int[] clusters, int[] earlier, int newFrom)
     {
         var claims = new Dictionary<(int Cluster, int Number), int>();
         for (var r = 0; r < clusters.Length; r++)
@@ -24,7 +24,7 @@ internal static class ClusterNumbers
                 numberOf.Add(claim.Cluster, claim.Number);
         }
 
-        var next = earlier.Length == 0 ? 1 : earlier.Max() + 1;
+        var next = Math.Max(newFrom, earlier.Length == 0 ? 1 : earlier.Max() + 1);
         var numbers = new int[clusters.Length];
         for (var r = 0; r < clusters.Length; r++)
         {

@@ -19,7 +19,23 @@ public enum LinkDecision
 /// <param name="First">One record.</param>
 /// <param name="Second">The other.</param>
 /// <param name="Decision">What was decided.</param>
-public sealed record PairDecision(RecordKey First, RecordKey Second, LinkDecision Decision);
+public sealed record PairDecision(RecordKey First, RecordKey Second, LinkDecision Decision)
+{
+    /// <summary>
+    /// True where decisions contradict each other: two records are decided to be two persons, and also, directly or through other records, one. A run on them is refused.
+    /// </summary>
+    public static bool Contradict(IReadOnlyList<PairDecision> decisions)
+    {
+        ArgumentNullException.ThrowIfNull(decisions);
+        var numbers = new Dictionary<RecordKey, int>();
+        int NumberOf(RecordKey key) => numbers.TryGetValue(key, out var number) ? number : numbers[key] = numbers.Count;
+        var pairs = decisions.Select(d => (First: NumberOf(d.First), Second: NumberOf(d.Second), d.Decision)).ToArray();
+        var sets = new Clustering.DisjointSets(numbers.Count);
+        foreach (var (first, second, _) in pairs.Where(p => p.Decision == LinkDecision.SamePerson))
+            sets.Join(first, second);
+        return pairs.Any(p => p.Decision == LinkDecision.DifferentPersons && sets.Find(p.First) == sets.Find(p.Second));
+    }
+}
 
 /// <summary>How a run links. The defaults are the one configuration that the documented accuracy was measured with.</summary>
 public sealed record LinkageSettings
@@ -56,6 +72,12 @@ public sealed record LinkageSettings
 
     /// <summary>Cluster numbers of an earlier run; persons found again keep their number.</summary>
     public IReadOnlyDictionary<RecordKey, int> EarlierClusters { get; init; } = new Dictionary<RecordKey, int>();
+
+    /// <summary>
+    /// The lowest number that a new cluster may take, 1 or above; above the highest of <see cref="EarlierClusters"/> in any case. It keeps the number of a person
+    /// whose records are gone from being given to another.
+    /// </summary>
+    public int NewNumbersFrom { get; init; } = 1;
 
     /// <summary>Groups to estimate overlaps for, e.g. an age band per record; records without an entry are in no group.</summary>
     public IReadOnlyDictionary<RecordKey, string> Groups { get; init; } = new Dictionary<RecordKey, string>();

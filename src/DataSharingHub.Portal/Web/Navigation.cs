@@ -20,7 +20,7 @@ internal static class Navigation
             Home, new("/extracts", "Extracts"), new("/extracts/send", "Send an extract"), new("/extracts/calendar", "Calendar"), new("/extracts/uses", "Who used my data"), Agreement,
         ],
         Role.Analyst => [Home, Releases, new("/requests/new", "Ask for a release"), Checks, Check, Agreement],
-        Role.IgOfficer => [Home, Checks, Releases, Agreement, new("/audit", "Audit"), new("/retention", "Retention"), Check],
+        Role.IgOfficer => [Home, Checks, Releases, Agreement, new("/links", "Clerical review"), new("/audit", "Audit"), new("/retention", "Retention"), Check],
         Role.Administrator => [Home, new("/accounts", "Accounts"), new("/jobs", "Jobs")],
         _ => [Home],
     };

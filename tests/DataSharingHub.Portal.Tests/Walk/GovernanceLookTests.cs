@@ -13,6 +13,8 @@ public sealed class GovernanceLookTests
     {
         await using var host = await PortalHost.StartAsync(On.Sqlite);
         var release = await host.HaveReleasedAsync();
+        await host.HaveExtractsAsync("pgpm-cases", "yjs-offences");
+        var uncertain = await Links.ReviewPagesTests.ReviewWithMoreAsync(host);
         await using var browser = await RealBrowser.StartAsync("governance");
         var page = await browser.NewWindowAsync(host.Address, script: true);
         var officer = await host.PersonAsync(Role.IgOfficer, "police", 2);
@@ -27,7 +29,7 @@ public sealed class GovernanceLookTests
             ("/agreement", "agreement"), ("/agreement/clauses", "clauses"), ("/agreement/fields/idva-referrals", "fields"), ("/agreement/sign", "sign"), ("/agreement/folder", "folder"),
             ("/agreement/compare", "compare"), ("/agreement/coverage", "coverage"), ("/agreement/coverage?clause=4.8.1", "clause"), ("/agreement/record-of-processing", "record"),
             ("/audit", "audit"), ("/audit/events/2", "event"), ("/audit/verify", "verify"), ("/audit/checkpoint", "checkpoint"), ("/audit/evidence", "evidence"),
-            ($"/audit/trace/{release.Id}", "trace"), ($"/audit/withdraw/{release.Id}", "withdraw"), ("/retention", "retention"),
+            ($"/audit/trace/{release.Id}", "trace"), ($"/audit/withdraw/{release.Id}", "withdraw"), ("/retention", "retention"), ("/links", "links"), ($"/links/{uncertain}", "link"),
         ];
         foreach (var width in new[] { 1280, 375 })
         {

@@ -53,7 +53,7 @@ internal static class DataUses
     {
         var datasets = OwnDatasets.Of(actor, policies).Select(contract => contract.Id).ToList();
         var pairs = await database.LinkedPairs.AsNoTracking()
-            .Where(pair => datasets.Contains(pair.LeftDataset) || datasets.Contains(pair.RightDataset)).OrderBy(pair => pair.Clause).ToListAsync(cancellation);
+            .Where(pair => pair.InputsSha256 != "").Where(pair => datasets.Contains(pair.LeftDataset) || datasets.Contains(pair.RightDataset)).OrderBy(pair => pair.Clause).ToListAsync(cancellation);
         return
         [
             .. from pair in pairs

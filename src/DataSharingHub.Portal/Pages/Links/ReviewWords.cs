@@ -1,0 +1,48 @@
+using System.Globalization;
+using DataSharingHub.Core.Links.Review;
+using DataSharingHub.Portal.Tags;
+
+namespace DataSharingHub.Portal.Pages.Links;
+
+/// <summary>What is said of uncertain links.</summary>
+internal static class ReviewWords
+{
+    public static readonly IReadOnlyList<Choice> Verdicts =
+    [
+        new(nameof(LinkVerdict.OnePerson), "One person", "They are linked from the next linking on, whatever the engine says."),
+        new(nameof(LinkVerdict.TwoPersons), "Two persons", "They are never linked, neither directly nor through other records."),
+        new(nameof(LinkVerdict.Unsure), "I cannot tell", "The engine decides, and the link stays in the list for somebody else."),
+    ];
+
+    public static readonly IReadOnlyList<Choice> Second =
+    [
+        new("true", "A second person must say the same before it counts", "For what you would not want to decide alone."),
+    ];
+
+    /// <summary>A short name that says nothing of the records.</summary>
+    public static string NameOf(UncertainLink link) => link.Review.ToString()[..6];
+
+    public static string Levels(UncertainLink link) => string.Join("; ", link.Levels.Where(level => level.Level != "unknown").Select(level => $"{Field(level.Comparison)}: {level.Level}"));
+
+    public static string Probability(UncertainLink link) =>
+        string.Create(CultureInfo.InvariantCulture, $"{Math.Round(100 * link.Probability)} % likely to be one person, {(link.Joined ? "linked" : "not linked")}");
+
+    public static string State(ReviewState state) => state.Standing switch
+    {
+        ReviewStanding.Open => "nothing yet",
+        ReviewStanding.Unsure => "unsure",
+        ReviewStanding.WaitsForSecond => "waits for a second person",
+        ReviewStanding.Disagreed => "disagreed: undo the opinions",
+        _ => state.Verdict == LinkVerdict.OnePerson ? "decided: one person" : "decided: two persons",
+    };
+
+    public static string Verdict(LinkVerdict verdict) => verdict switch
+    {
+        LinkVerdict.OnePerson => "one person",
+        LinkVerdict.TwoPersons => "two persons",
+        _ => "cannot tell",
+    };
+
+    /// <summary>A field's name as words.</summary>
+    public static string Field(string name) => name.Length == 0 ? "" : char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ');
+}
