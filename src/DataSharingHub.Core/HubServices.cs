@@ -7,6 +7,7 @@ using DataSharingHub.Core.Links;
 using DataSharingHub.Core.Links.Review;
 using DataSharingHub.Core.Pipeline;
 using DataSharingHub.Core.Releases;
+using DataSharingHub.Core.Releases.Together;
 using DataSharingHub.Core.Retention;
 using DataSharingHub.Core.Vault;
 using Microsoft.EntityFrameworkCore;
@@ -35,6 +36,7 @@ public static class HubServices
         services.AddSingleton<RequestRelease>();
         services.AddSingleton<DownloadRelease>();
         services.AddSingleton<ReleaseChecks>();
+        services.AddSingleton<ReleasesTogether>();
         services.AddSingleton<WithdrawRelease>();
         services.AddSingleton<LinkAgain>();
         services.AddSingleton<ReadReviews>();

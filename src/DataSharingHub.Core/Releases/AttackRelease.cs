@@ -1,5 +1,6 @@
 using DataSharingHub.Core.Audit;
 using DataSharingHub.Core.Pipeline;
+using DataSharingHub.Core.Releases.Together;
 using DataSharingHub.Core.Tables;
 
 namespace DataSharingHub.Core.Releases;
@@ -13,10 +14,12 @@ public sealed class AttackRelease : IStage<Release>
         var tabulated = await ReleaseResults.TakeAsync<TabulatedRelease>(context, ReleaseResults.Tabulated, cancellation);
         var shown = await ReleaseResults.TakeAsync<ProtectedRelease>(context, ReleaseResults.Protected, cancellation);
         var earlier = await EarlierReleases.OpenAsync(context, cancellation);
-        var attacked = ReleaseAttackCheck.Attack(shown, tabulated, clause, earlier, cancellation);
+        var across = ReleaseProtection.Across(tabulated, clause, earlier);
+        var how = new ReleaseAttackOptions { Proof = await ReleaseResults.TakeProofAsync(context, cancellation), Explain = true };
+        var attacked = ReleaseAttackCheck.Attack(shown, tabulated, clause, across, how, cancellation);
         var result = attacked.Result;
         ReleaseResults.Put(context, ReleaseResults.Attack, result);
-        ReleaseResults.Put(context, ReleaseResults.Check, ReleaseCheckOf.Make(shown, tabulated, clause, attacked, earlier, cancellation));
+        ReleaseResults.Put(context, ReleaseResults.Check, ReleaseCheckOf.Make(shown, tabulated, clause, attacked, cancellation));
         var counts = new Dictionary<string, long>
         {
             ["attacked"] = result.Attacked,
@@ -30,6 +33,8 @@ public sealed class AttackRelease : IStage<Release>
         context.Record(AuditEntry.For(kind, context.Subject.Id) with { Clause = clause.Number, Counts = counts });
         if (result.IsSafe)
             return [];
+        if (!across.IsEmpty)
+            ReleaseResults.Put(context, ReleaseResults.Remaining, TogetherReportOf.Findings(attacked, across));
         IReadOnlyList<Refusal> refusals = [RequestRefusals.AttackerSucceeds(Math.Max(1, result.Leaking + result.Undecided))];
         context.Subject.Report = ReleaseResults.Words(refusals);
         return refusals;

@@ -1,5 +1,6 @@
 using DataSharingHub.Core.Audit;
 using DataSharingHub.Core.Pipeline;
+using DataSharingHub.Core.Releases.Together;
 using DataSharingHub.Core.Tables;
 
 namespace DataSharingHub.Core.Releases;
@@ -12,8 +13,10 @@ public sealed class ProtectRelease : IStage<Release>
         var clause = ReleaseClauses.Disclosure(context.Policies, context.Subject.Product)!;
         var tabulated = await ReleaseResults.TakeAsync<TabulatedRelease>(context, ReleaseResults.Tabulated, cancellation);
         var earlier = await EarlierReleases.OpenAsync(context, cancellation);
-        var outcome = ReleaseProtection.Protect(tabulated, clause, earlier, cancellation);
-        if (outcome.Value is not { } shown)
+        var across = ReleaseProtection.Across(tabulated, clause, earlier);
+        var outcome = ReleaseProtection.Prove(tabulated, clause, across, cancellation);
+        ReleaseResults.Put(context, ReleaseResults.Together, TogetherReportOf.Make(tabulated, outcome.Value?.Shown, clause, across, earlier, cancellation));
+        if (outcome.Value is not var (shown, proof))
         {
             context.Subject.Report = ReleaseResults.Words(outcome.Refusals);
             context.Record(AuditEntry.For(AuditKinds.ReleaseStopped, context.Subject.Id) with { Clause = clause.Number });
@@ -21,6 +24,7 @@ public sealed class ProtectRelease : IStage<Release>
         }
 
         ReleaseResults.Put(context, ReleaseResults.Protected, shown);
+        ReleaseResults.PutProof(context, proof);
         var summary = shown.Disclosure;
         context.Record(AuditEntry.For(AuditKinds.ReleaseProtected, context.Subject.Id) with
         {

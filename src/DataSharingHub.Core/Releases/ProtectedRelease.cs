@@ -49,7 +49,7 @@ public sealed record DisclosureSummary
     public required int Implied { get; init; }
     public required IReadOnlyList<ReasonCount> ByReason { get; init; }
 
-    /// <summary>Earlier releases of the same data that were protected with this one.</summary>
+    /// <summary>Earlier releases of the same people that were protected with this one.</summary>
     public required int EarlierReleases { get; init; }
 }
 
@@ -73,5 +73,9 @@ public sealed record ProtectedRelease
     public required DisclosureSummary Disclosure { get; init; }
 }
 
-/// <summary>An earlier release of the same data, as it was shown and as it was counted.</summary>
-public sealed record EarlierRelease(ProtectedRelease Shown, TabulatedRelease Counted);
+/// <summary>An earlier release, as it was shown and as it was counted.</summary>
+public sealed record EarlierRelease(ProtectedRelease Shown, TabulatedRelease Counted)
+{
+    public Guid Id { get; init; }
+    public DateTimeOffset? ReleasedAt { get; init; }
+}

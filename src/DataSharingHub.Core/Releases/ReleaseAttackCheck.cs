@@ -1,4 +1,5 @@
 using DataSharingHub.Core.Agreements;
+using DataSharingHub.Core.Releases.Together;
 using DataSharingHub.Core.Tables;
 using DataSharingHub.Disclosure;
 using DataSharingHub.Disclosure.Attacker;
@@ -32,11 +33,24 @@ public sealed record ReleaseAttackResult
     public required int WholeNumberSearches { get; init; }
 }
 
-/// <summary>The result with what was found of each withheld count.</summary>
-internal sealed record AttackedRelease(ReleaseAttackResult Result, IReadOnlyList<AttackFinding> Findings);
+/// <summary>The result with what was found of each withheld count, and the system that was attacked.</summary>
+internal sealed record AttackedRelease(ReleaseAttackResult Result, IReadOnlyList<AttackFinding> Findings, ShownSystem Shown);
+
+/// <summary>How a release is attacked.</summary>
+internal sealed record ReleaseAttackOptions
+{
+    /// <summary>The proof of the protection: its tables are tried first, and believed only as far as they add up with what is printed.</summary>
+    public ProtectionProof? Proof { get; init; }
+
+    /// <summary>Give the facts that lead to each leak.</summary>
+    public bool Explain { get; init; }
+
+    /// <summary>Bound on the whole attack, about seconds on one core; what is not settled by then is undecided, and the release stops.</summary>
+    public double Effort { get; init; } = 240;
+}
 
 /// <summary>
-/// Attacks a release from what the workbook will show and from earlier releases of the same data. The counts serve for one thing alone: to
+/// Attacks a release from what the workbook will show and from earlier releases of the same people. The counts serve for one thing alone: to
 /// say how uncertain each withheld count must stay.
 /// </summary>
 public static class ReleaseAttackCheck
@@ -45,18 +59,23 @@ public static class ReleaseAttackCheck
 
     public static ReleaseAttackResult Run(
         ProtectedRelease shown, TabulatedRelease counted, DisclosureClause clause, IReadOnlyList<EarlierRelease>? earlier = null, CancellationToken ct = default) =>
-        Attack(shown, counted, clause, earlier, ct).Result;
+        Attack(shown, counted, clause, ReleaseProtection.Across(counted, clause, earlier), new ReleaseAttackOptions(), ct).Result;
 
     internal static AttackedRelease Attack(
-        ProtectedRelease shown, TabulatedRelease counted, DisclosureClause clause, IReadOnlyList<EarlierRelease>? earlier, CancellationToken ct)
+        ProtectedRelease shown, TabulatedRelease counted, DisclosureClause clause, AcrossReleases across, ReleaseAttackOptions how, CancellationToken ct)
     {
-        var sameData = clause.ProtectAcrossReleases ? ReleaseTablesOf.OfSameData(counted, earlier ?? []) : [];
-        var system = ShownSystem.Of([shown, .. sameData.Select(one => one.Shown)]);
-        var targets = Targets(shown, counted, clause);
-        // How far beyond what is required an interval reaches is worth knowing, but not two programs for each of thousands of counts.
-        var report = ReleaseAttack.Run(system, targets, new AttackOptions { Exact = targets.Count <= MostExact, Explain = false }, ct);
-        if (targets.Count > MostExact)
-            report = report with { Findings = SettleNarrow(system, report.Findings, ct) };
+        var seen = ShownSystem.Of(shown, across);
+        var targets = ReleaseTargets.Of(shown, counted, clause, across);
+        var options = new AttackOptions
+        {
+            // How far beyond what is required an interval reaches is worth knowing, but not two programs for each of thousands of counts.
+            Exact = targets.Count <= MostExact,
+            Explain = how.Explain,
+            Effort = how.Effort,
+            Candidates = how.Proof is null ? null : AttackCandidates.Of(how.Proof),
+        };
+        var report = ReleaseAttack.Run(seen.System, targets, options, ct);
+        report = report with { Findings = [.. SettleNarrow(seen.System, report.Findings, options, ct).Select(FailClosed)] };
         var failing = report.Findings.Where(finding => finding.Outcome != AttackOutcome.Holds).ToList();
         var recovered = report.Findings.Count(finding => finding.Exact && finding.Upper == finding.Lower);
         var result = new ReleaseAttackResult
@@ -68,44 +87,27 @@ public static class ReleaseAttackCheck
             Recovered = recovered,
             Contradicts = report.Contradiction is not null,
             LeakingLabels = [.. failing.Select(finding => finding.Label).Order(StringComparer.Ordinal)],
-            Quantities = system.Quantities.Count,
-            Facts = system.Facts.Count,
+            Quantities = seen.System.Quantities.Count,
+            Facts = seen.System.Facts.Count,
             LinearPrograms = report.Effort.LinearPrograms,
             WholeNumberSearches = report.Effort.WholeNumberSearches,
         };
-        return new AttackedRelease(result, report.Findings);
+        return new AttackedRelease(result, report.Findings, seen);
     }
 
     // A count of which only one value was seen may have no other: these are asked for exactly.
-    private static IReadOnlyList<AttackFinding> SettleNarrow(PublishedSystem system, IReadOnlyList<AttackFinding> findings, CancellationToken ct)
+    private static IReadOnlyList<AttackFinding> SettleNarrow(PublishedSystem system, IReadOnlyList<AttackFinding> findings, AttackOptions options, CancellationToken ct)
     {
-        var narrow = findings.Where(finding => !finding.Exact && finding.Lower == finding.Upper).Select(finding => finding.Target).ToList();
-        if (narrow.Count == 0)
+        var narrow = findings.Where(IsNarrow).Select(finding => finding.Target).ToList();
+        if (narrow.Count == 0 || options.Exact)
             return findings;
-        var settled = ReleaseAttack.Run(system, narrow, new AttackOptions { Exact = true, Explain = false }, ct).Findings.ToDictionary(finding => finding.Target);
+        var settled = ReleaseAttack.Run(system, narrow, options with { Exact = true, Explain = false }, ct).Findings.ToDictionary(finding => finding.Target);
         return [.. findings.Select(finding => settled.GetValueOrDefault(finding.Target, finding))];
     }
 
-    /// <summary>
-    /// A small count must look like any other small number (1 to 4; where zeros are printed, not smaller than <see cref="StructuralFloors"/>). Another
-    /// withheld count, one of too few people, must stay as uncertain to both sides. A secondary must not be known exactly.
-    /// </summary>
-    private static List<AttackTarget> Targets(ProtectedRelease shown, TabulatedRelease counted, DisclosureClause clause)
-    {
-        var truth = counted.Cells.ToDictionary(cell => cell.Id, cell => cell.Count);
-        var floors = new StructuralFloors(counted, clause.WithholdZeros);
-        var primary = shown.Cells.Where(cell => cell.Standing == CellStanding.Primary).Select(cell => cell.Id).Order(StringComparer.Ordinal);
-        var margin = clause.Threshold - 1;
-        var targets = new List<AttackTarget>();
-        foreach (var id in primary)
-        {
-            var (count, floor) = (truth[id], floors.Of(id));
-            var (low, high) = count < clause.Threshold ? (clause.WithholdZeros ? 0 : 1, (long)margin) : (Math.Max(0, count - margin), count + margin);
-            targets.Add(new AttackTarget(id, Math.Max(low, Math.Min(count, floor)), high));
-        }
+    private static bool IsNarrow(AttackFinding finding) => !finding.Exact && finding.Lower == finding.Upper;
 
-        targets.AddRange(shown.Cells.Where(cell => cell is { Standing: CellStanding.Secondary, IsShown: true })
-            .Select(cell => new AttackTarget(cell.Id, truth[cell.Id], truth[cell.Id])));
-        return targets;
-    }
+    // One value seen and no time to look for another: it may be all there is.
+    private static AttackFinding FailClosed(AttackFinding finding) =>
+        IsNarrow(finding) && finding.Outcome == AttackOutcome.Holds ? finding with { Outcome = AttackOutcome.Undecided } : finding;
 }

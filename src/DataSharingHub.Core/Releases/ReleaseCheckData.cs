@@ -98,6 +98,6 @@ public sealed record MergingSuggestion(
 /// <param name="Recovered">Of these, the ones whose exact value follows.</param>
 /// <param name="NumbersKnown">Quantities that the attacker reckoned with.</param>
 /// <param name="Equations">Equations and inequalities that it had.</param>
-/// <param name="EarlierReleases">Earlier releases of the same data that it also had.</param>
+/// <param name="EarlierReleases">Earlier releases of the same people that it also had.</param>
 public sealed record ProofSummary(
     string Reader, bool IsSafe, int Attacked, int Holding, int Recovered, int NumbersKnown, int Equations, int EarlierReleases);

@@ -9,7 +9,7 @@ namespace DataSharingHub.Core.Releases;
 internal static class ReleaseCheckOf
 {
     public static ReleaseCheckData Make(
-        ProtectedRelease shown, TabulatedRelease counted, DisclosureClause clause, AttackedRelease attacked, IReadOnlyList<EarlierRelease> earlier, CancellationToken ct)
+        ProtectedRelease shown, TabulatedRelease counted, DisclosureClause clause, AttackedRelease attacked, CancellationToken ct)
     {
         var cells = shown.Cells.ToDictionary(cell => cell.Id);
         var findings = attacked.Findings.ToDictionary(finding => finding.Target.Quantity);
@@ -26,7 +26,7 @@ internal static class ReleaseCheckOf
             ],
             KeyFigures = [.. shown.KeyFigures.Select(figure => new CheckedFigure(
                 figure.Id, figure.Title, figure.Area?.Name, Cell(figure.Count), Cell(figure.Percentage), Cell(figure.Mean)))],
-            Merging = ReleaseMerging.Suggest(shown, counted, clause, earlier, ct),
+            Merging = ReleaseMerging.Suggest(shown, counted, clause, ct),
             Proof = new ProofSummary(
                 shown.Disclosure.Reader, attacked.Result.IsSafe, attacked.Result.Attacked, attacked.Result.Attacked - attacked.Result.Leaking - attacked.Result.Undecided,
                 attacked.Result.Recovered, attacked.Result.Quantities, attacked.Result.Facts, shown.Disclosure.EarlierReleases),

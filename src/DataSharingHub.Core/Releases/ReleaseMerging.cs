@@ -1,5 +1,6 @@
 using DataSharingHub.Core.Agreements;
 using DataSharingHub.Core.Products;
+using DataSharingHub.Core.Releases.Together;
 using DataSharingHub.Core.Tables;
 using DataSharingHub.Disclosure;
 
@@ -17,7 +18,7 @@ internal static class ReleaseMerging
     private sealed record Candidate(TabulatedTable Table, IReadOnlyList<int> Rows, MergeProposal Proposal, int Withheld);
 
     public static IReadOnlyList<MergingSuggestion> Suggest(
-        ProtectedRelease shown, TabulatedRelease counted, DisclosureClause clause, IReadOnlyList<EarlierRelease> earlier, CancellationToken ct)
+        ProtectedRelease shown, TabulatedRelease counted, DisclosureClause clause, CancellationToken ct)
     {
         // What an earlier release printed cannot be merged any more, and each trial protects the release once.
         if (shown.Disclosure.EarlierReleases > 0 || counted.Cells.Count > MostCells)
@@ -28,7 +29,7 @@ internal static class ReleaseMerging
             .OrderByDescending(candidate => candidate.Withheld).ThenBy(candidate => candidate.Proposal.Name, StringComparer.Ordinal)
             .Take(MostTried).ToDictionary(candidate => candidate.Proposal.Name);
         var effects = MergeTrials.Run(
-            ReleaseTablesOf.Of(counted, []), ReleaseProtection.RulesOf(clause, counted, []), [.. candidates.Values.Select(candidate => candidate.Proposal)], ct);
+            ReleaseTablesOf.Of(counted), ReleaseProtection.RulesOf(clause, counted, AcrossReleases.Of(counted, [])), [.. candidates.Values.Select(candidate => candidate.Proposal)], ct);
         return [.. effects.Select(effect =>
         {
             var (table, rows, _, _) = candidates[effect.Name];

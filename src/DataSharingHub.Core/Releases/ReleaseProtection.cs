@@ -1,5 +1,6 @@
 using DataSharingHub.Core.Agreements;
 using DataSharingHub.Core.Products;
+using DataSharingHub.Core.Releases.Together;
 using DataSharingHub.Core.Tables;
 using DataSharingHub.Disclosure;
 
@@ -7,27 +8,37 @@ namespace DataSharingHub.Core.Releases;
 
 /// <summary>
 /// Protects a whole release at once: every table and key figure, linked by the counts they share, by what follows by subtraction and by what
-/// earlier releases of the same data show. Pure.
+/// earlier releases of the same people show. Pure.
 /// </summary>
 public static class ReleaseProtection
 {
     public static Outcome<ProtectedRelease> Protect(
         TabulatedRelease release, DisclosureClause clause, IReadOnlyList<EarlierRelease>? earlier = null, CancellationToken ct = default)
     {
-        var sameData = clause.ProtectAcrossReleases ? ReleaseTablesOf.OfSameData(release, earlier ?? []) : [];
-        var result = DisclosureEngine.Protect(ReleaseTablesOf.Of(release, sameData), RulesOf(clause, release, sameData), ct: ct);
+        var outcome = Prove(release, clause, Across(release, clause, earlier), ct);
+        return new Outcome<ProtectedRelease>(outcome.Value?.Shown, outcome.Refusals);
+    }
+
+    /// <summary>The release with the proof that nothing withheld can be worked out; the proof holds true counts.</summary>
+    internal static Outcome<ProvenRelease> Prove(TabulatedRelease release, DisclosureClause clause, AcrossReleases across, CancellationToken ct)
+    {
+        var result = DisclosureEngine.Protect(ReleaseTablesOf.Of(release, across), RulesOf(clause, release, across), ct: ct);
         if (result.Refusals.Count > 0)
-            return new Outcome<ProtectedRelease>(null, [.. result.Refusals.Select(refusal => ReleaseRefusals.NotProtectable(clause, refusal.Code))]);
+            return new Outcome<ProvenRelease>(null, [.. result.Refusals.Select(refusal => ReleaseRefusals.NotProtectable(clause, refusal.Code))]);
         if (!result.Releasable)
             return ReleaseRefusals.Unproven(clause, result.Unproven.Count);
         var outcomes = result.Cells.ToDictionary(cell => cell.Id);
-        return Write(release, clause, [.. release.Cells.Select(cell => Standing(cell, clause, outcomes))], sameData.Count);
+        var shown = Write(release, clause, [.. release.Cells.Select(cell => Standing(cell, clause, outcomes))], across.Earlier.Count);
+        return new ProvenRelease(shown, result.Proof!);
     }
+
+    internal static AcrossReleases Across(TabulatedRelease release, DisclosureClause clause, IReadOnlyList<EarlierRelease>? earlier) =>
+        AcrossReleases.Of(release, clause.ProtectAcrossReleases ? earlier ?? [] : []);
 
     /// <summary>The reader that the chosen way of showing creates: one mark, and zeros printed unless the clause withholds them.</summary>
     internal static Reader ReaderOf(DisclosureClause clause) => clause.WithholdZeros ? Reader.Same : Reader.Zeros;
 
-    internal static DisclosureRules RulesOf(DisclosureClause clause, TabulatedRelease release, IReadOnlyList<EarlierRelease> earlier) => new()
+    internal static DisclosureRules RulesOf(DisclosureClause clause, TabulatedRelease release, AcrossReleases across) => new()
     {
         Threshold = clause.Threshold,
         SuppressZeros = clause.WithholdZeros,
@@ -36,10 +47,16 @@ public static class ReleaseProtection
         DominanceK = clause.Dominance?.K ?? 100,
         AllOrNothing = clause.WithholdAllOrNone,
         Reader = ReaderOf(clause),
-        NestedPairs = [.. release.Containments.Concat(earlier.SelectMany(one => one.Counted.Containments))
-            .Where(pair => pair.IsPart).Select(pair => new NestedPair(pair.Larger, pair.Smaller)).Distinct()],
+        NestedPairs = [.. Containments(release, across).Where(pair => pair.IsPart).Select(pair => new NestedPair(pair.Larger, pair.Smaller)).Distinct()],
         Cost = CostKind.Weights,
     };
+
+    /// <summary>What contains what, in this release and in those beside it.</summary>
+    internal static IReadOnlyList<CellContainment> Containments(TabulatedRelease release, AcrossReleases across) =>
+    [
+        .. release.Containments,
+        .. across.Earlier.SelectMany(one => one.Release.Counted.Containments.Select(pair => new CellContainment(one.Name(pair.Larger), one.Name(pair.Smaller), pair.IsPart))),
+    ];
 
     private static ReleasedCell Standing(CountedCell cell, DisclosureClause clause, Dictionary<string, CellOutcome> outcomes)
     {
@@ -112,3 +129,6 @@ public static class ReleaseProtection
             .OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new ReasonCount(group.Key, group.Count())),
     ];
 }
+
+/// <summary>A release as it may be shown, with the tables that prove it.</summary>
+internal sealed record ProvenRelease(ProtectedRelease Shown, ProtectionProof Proof);

@@ -33,6 +33,13 @@ internal static class RequestRefusals
     public static Refusal NothingToCheck(ReleaseStatus status) => new(
         "release.nothing-to-check", $"The release is {status}, and nothing is kept for its output check: the attacker has not tried it yet, or its retention time is over.");
 
+    public static Refusal NotSeenTogether(ReleaseStatus status) => new(
+        "release.not-seen-together", $"The release is {status}, and nothing is kept of how it stands beside earlier ones: it is not protected yet, or its retention time is over.");
+
+    public static Refusal Overtaken() => new(
+        "release.overtaken",
+        "Another release of the same people came out since this one was protected, and the two were not looked at together. Return this one and ask for it again.");
+
     public static Refusal NotWithdrawable(ReleaseStatus status) => new(
         "release.not-withdrawable", $"The release is {status}; only what was released can be withdrawn.");
 

@@ -1,4 +1,5 @@
 using DataSharingHub.Core.Tables;
+using DataSharingHub.Disclosure;
 
 namespace DataSharingHub.Core.Releases;
 
@@ -10,25 +11,25 @@ internal sealed class StructuralFloors
 {
     private readonly Dictionary<string, long> floor = [];
 
-    public StructuralFloors(TabulatedRelease counted, bool zerosAreWithheld)
+    public StructuralFloors(ReleaseTables tables, IReadOnlyList<CellContainment> containments, bool zerosAreWithheld)
     {
-        var cells = counted.Cells.ToDictionary(cell => cell.Id);
-        foreach (var cell in counted.Cells)
-            floor[cell.Id] = zerosAreWithheld || cell.Shown == 0 ? 0 : Math.Min(1, cell.Count);
+        var cells = tables.Cells.ToDictionary(cell => cell.Id);
+        foreach (var cell in tables.Cells)
+            floor[cell.Id] = zerosAreWithheld || !cell.Shown ? 0 : Math.Min(1, cell.Count);
         if (zerosAreWithheld)
             return;
         for (var changed = true; changed;)
         {
             changed = false;
-            foreach (var equation in counted.Equations)
+            foreach (var relation in tables.Relations)
             {
-                changed |= Raise(equation.Total, equation.Parts.Sum(part => floor[part]));
-                var open = equation.Parts.Where(part => cells[part].Count > 0 || cells[part].Shown == 0).ToList();
+                changed |= Raise(relation.Total, relation.Parts.Sum(part => floor[part]));
+                var open = relation.Parts.Where(part => cells[part].Count > 0 || !cells[part].Shown).ToList();
                 if (open.Count == 1)
-                    changed |= Raise(open[0], floor[equation.Total]);
+                    changed |= Raise(open[0], floor[relation.Total]);
             }
 
-            foreach (var pair in counted.Containments)
+            foreach (var pair in containments)
                 changed |= Raise(pair.Larger, floor[pair.Smaller]);
         }
     }

@@ -30,7 +30,10 @@ public sealed class TabulateRelease : IStage<Release>
         var areas = context.Policies.Agreement.Areas.Select(area => new ReleaseArea(area.Code, area.Name)).ToList();
         var asked = release.Area == RequestRelease.AllAreas ? areas.Select(area => area.Code).ToList() : [release.Area];
         var lookups = product.Lookups.ToDictionary(id => id, id => LookupRows.Of(context.Policies.Lookups[id]), StringComparer.Ordinal);
-        var outcome = Tabulator.Tabulate(product, new ReleaseParameters(asked, release.FirstYear, release.LastYear), rows, lookups, areas);
+        var earlier = ReleaseClauses.Disclosure(context.Policies, release.Product) is { ProtectAcrossReleases: true }
+            ? EarlierReleases.Quantities(await EarlierReleases.OpenAsync(context, cancellation))
+            : [];
+        var outcome = Tabulator.Tabulate(product, new ReleaseParameters(asked, release.FirstYear, release.LastYear), rows, lookups, areas, earlier);
         if (outcome.Value is not { } tabulated)
             return Refuse(context, outcome.Refusals);
 

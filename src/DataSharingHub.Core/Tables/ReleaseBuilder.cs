@@ -3,13 +3,14 @@ using DataSharingHub.Core.Products;
 namespace DataSharingHub.Core.Tables;
 
 /// <summary>Puts together the tables and key figures of every run of a product, then counts each quantity once.</summary>
-internal sealed class ReleaseBuilder(Product product, ReleaseParameters parameters, IReadOnlyList<ReleaseArea> areas, bool sideBySide)
+internal sealed class ReleaseBuilder(Product product, ReleaseParameters parameters, IReadOnlyList<ReleaseArea> areas, bool sideBySide, IReadOnlyList<CarriedCell> earlier)
 {
     private readonly List<TabulatedTable> tables = [];
     private readonly List<TabulatedFigure> figures = [];
     private readonly SortedDictionary<string, CountedCell> cells = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, CellEquation> equations = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, CellContainment> containments = new(StringComparer.Ordinal);
+    private readonly List<CarriedQuantity> carried = [];
 
     /// <summary>Adds one run; the session holds its views.</summary>
     public Refusal? Add(ReleaseScope scope, TableSession session)
@@ -21,7 +22,9 @@ internal sealed class ReleaseBuilder(Product product, ReleaseParameters paramete
         var figureBuilder = new FigureBuilder(scope, views, shown);
         figures.AddRange(product.KeyFigures.SelectMany(figureBuilder.Build));
         var known = new KnownEquations(scope, views).Of(product.Known);
-        var lattice = CellLattice.Of(shown.Keys.Concat(known.SelectMany(equation => equation.Parts.Prepend(equation.Total))));
+        var taken = earlier.Select(cell => (Cell: cell, Taken: CarryQuantity.Take(cell.Quantity, views, scope))).Where(pair => pair.Taken is not null).ToList();
+        var lattice = CellLattice.Of(shown.Keys.Concat(known.SelectMany(equation => equation.Parts.Prepend(equation.Total))).Concat(taken.Select(pair => pair.Taken!.Value.Key)));
+        var labels = taken.Where(pair => !pair.Taken!.Value.IsPart).GroupBy(pair => pair.Taken!.Value.Key.Id).ToDictionary(group => group.Key, group => group.First().Cell.Label);
         var rows = new Dictionary<string, ViewRows>();
         foreach (var key in lattice.Keys.Concat(shown.Keys).DistinctBy(key => key.Id))
         {
@@ -32,14 +35,17 @@ internal sealed class ReleaseBuilder(Product product, ReleaseParameters paramete
             cells.Add(id, new CountedCell
             {
                 Id = id,
-                Label = shown.Label(key),
+                Label = shown.Times(key) == 0 && labels.TryGetValue(key.Id, out var label) ? label : shown.Label(key),
                 Kind = key.Counts.Kind,
                 Count = count.Count,
                 Contributors = count.Contributors,
                 Largest = count.Largest,
                 Shown = shown.Times(key),
+                Quantity = CarryQuantity.Describe(key, scope),
             });
         }
+
+        carried.AddRange(taken.Select(pair => new CarriedQuantity(pair.Cell.Id, shown.Id(pair.Taken!.Value.Key), pair.Taken.Value.IsPart)));
 
         foreach (var (total, parts) in lattice.Sums)
             AddEquation(shown.Id(total), [.. parts.Where(part => !IsEmptyRest(part, shown)).Select(shown.Id)], "parts add up to their total");
@@ -69,6 +75,7 @@ internal sealed class ReleaseBuilder(Product product, ReleaseParameters paramete
         Cells = [.. cells.Values],
         Equations = [.. equations.Values],
         Containments = [.. containments.Values],
+        Carried = [.. carried.DistinctBy(one => (one.Earlier, one.Now))],
         Tables = tables,
         KeyFigures = figures,
         Notes = product.Notes,

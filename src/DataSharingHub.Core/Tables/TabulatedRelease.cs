@@ -32,6 +32,9 @@ public sealed record TabulatedRelease
 
     /// <summary>Quantities of which one counts among the other, where no sum holds (one incident, several suspects).</summary>
     public required IReadOnlyList<CellContainment> Containments { get; init; }
+
+    /// <summary>Quantities of earlier releases that were counted again, so that every sum between them and this release is known.</summary>
+    public IReadOnlyList<CarriedQuantity> Carried { get; init; } = [];
     public required IReadOnlyList<TabulatedTable> Tables { get; init; }
     public required IReadOnlyList<TabulatedFigure> KeyFigures { get; init; }
     public required IReadOnlyList<ProductNote> Notes { get; init; }
@@ -56,6 +59,9 @@ public sealed record CountedCell
 
     /// <summary>How many values of the release would go with it; 0 for a quantity that is not shown but follows by subtraction.</summary>
     public required int Shown { get; init; }
+
+    /// <summary>What it counts, for later releases; null for a rest that nobody else can count, and in results kept from before this was written down.</summary>
+    public CellQuantity? Quantity { get; init; }
 }
 
 public sealed record CellEquation(string Id, string Total, IReadOnlyList<string> Parts, string Text);

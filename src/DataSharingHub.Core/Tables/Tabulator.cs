@@ -17,12 +17,14 @@ public static partial class Tabulator
     /// <param name="rowsByDataset">Rows by dataset id: attribute columns of the product's purpose, and <c>cluster</c> where a linkage clause gives one.</param>
     /// <param name="lookups">Look-ups by id.</param>
     /// <param name="agreementAreas">The areas that the agreement covers.</param>
+    /// <param name="earlier">Quantities of earlier releases, to be counted again where these rows allow it.</param>
     public static Outcome<TabulatedRelease> Tabulate(
         Product product,
         ReleaseParameters parameters,
         IReadOnlyDictionary<string, RowSet> rowsByDataset,
         IReadOnlyDictionary<string, RowSet> lookups,
-        IReadOnlyList<ReleaseArea> agreementAreas)
+        IReadOnlyList<ReleaseArea> agreementAreas,
+        IReadOnlyList<CarriedCell>? earlier = null)
     {
         var refusals = Missing(product, parameters, rowsByDataset, lookups, agreementAreas);
         if (refusals.Count > 0)
@@ -35,7 +37,7 @@ public static partial class Tabulator
 
         var areas = product.Area.Together ? agreementAreas : [.. agreementAreas.Where(area => parameters.Areas.Contains(area.Code))];
         IReadOnlyList<IReadOnlyList<ReleaseArea>> runs = product.Area.Together ? [areas] : [.. areas.Select(area => new[] { area })];
-        var builder = new ReleaseBuilder(product, parameters, areas, runs.Count > 1);
+        var builder = new ReleaseBuilder(product, parameters, areas, runs.Count > 1, earlier ?? []);
         foreach (var run in runs)
         {
             var scope = new ReleaseScope(run, parameters.FirstYear, parameters.LastYear, lookups);

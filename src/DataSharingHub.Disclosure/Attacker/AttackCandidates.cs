@@ -1,7 +1,7 @@
 namespace DataSharingHub.Disclosure.Attacker;
 
 /// <summary>Tables that may fit all that is published: one whole table, and others by what differs from it.</summary>
-/// <param name="Base">A value for each withheld quantity.</param>
+/// <param name="Base">A value for each quantity that is not printed; values of others do no harm.</param>
 /// <param name="Changes">For each further table the values that differ from the base.</param>
 public sealed record AttackCandidates(
     IReadOnlyDictionary<string, long> Base, IReadOnlyList<IReadOnlyDictionary<string, long>> Changes)
@@ -11,7 +11,7 @@ public sealed record AttackCandidates(
     {
         ArgumentNullException.ThrowIfNull(proof);
         return new AttackCandidates(
-            proof.Cells.Where(cell => cell.Status != CellStatus.Published).ToDictionary(cell => cell.Id, cell => cell.Count, StringComparer.Ordinal),
+            proof.Cells.ToDictionary(cell => cell.Id, cell => cell.Count, StringComparer.Ordinal),
             [.. proof.Witnesses.Select(witness => witness.Counts.ToDictionary(change => proof.Cells[change.Cell].Id, change => change.Count, StringComparer.Ordinal))]);
     }
 }

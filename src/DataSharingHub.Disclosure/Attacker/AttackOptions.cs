@@ -28,6 +28,11 @@ public sealed record AttackOptions
     public double EffortPerQuestion { get; init; } = 10;
 
     /// <summary>
+    /// Bound on the whole attack, in the same unit: parts share it by their size. Ends that are still open when a part has used its share are undecided.
+    /// </summary>
+    public double Effort { get; init; } = 120;
+
+    /// <summary>
     /// Tables that are said to fit everything, from a proof for instance. They are believed only as far as adding up shows, and they are
     /// quicker to add up than to find.
     /// </summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Google.OrTools.LinearSolver;
 
 namespace DataSharingHub.Disclosure.Attacker;
@@ -19,6 +20,7 @@ internal enum LinearOutcome
 internal sealed class LinearProgram : IDisposable
 {
     private readonly Part part;
+    private readonly AttackBudget budget;
     private readonly Solver solver;
     private readonly Variable[][] columns;
     private readonly long[] starts;
@@ -27,9 +29,10 @@ internal sealed class LinearProgram : IDisposable
 
     /// <param name="part">The part.</param>
     /// <param name="cuts">For each variable the values at which its column is cut, ascending, inside its bounds; empty for none.</param>
-    public LinearProgram(Part part, long[][] cuts)
+    /// <param name="budget">What it may spend.</param>
+    public LinearProgram(Part part, long[][] cuts, AttackBudget budget)
     {
-        this.part = part;
+        (this.part, this.budget) = (part, budget);
         solver = Solver.CreateSolver("GLOP") ?? throw new InvalidOperationException("The linear solver GLOP is not available.");
         columns = new Variable[part.Count][];
         starts = new long[part.Count];
@@ -59,9 +62,13 @@ internal sealed class LinearProgram : IDisposable
     /// <summary>Maximises the objective.</summary>
     public LinearOutcome Maximise(double[] values)
     {
+        if (budget.IsSpent)
+            return LinearOutcome.Failed;
         solver.Objective().SetMaximization();
         Solved++;
+        solver.SetSolverSpecificParametersAsString(string.Create(CultureInfo.InvariantCulture, $"max_deterministic_time: {budget.Left:0.####}"));
         var status = solver.Solve();
+        budget.SpendSteps(solver.Iterations(), solver.NumConstraints() + solver.NumVariables());
         if (status != Solver.ResultStatus.OPTIMAL)
         {
             return status switch

@@ -31,6 +31,7 @@ internal sealed class PartAttack : IDisposable
     private readonly Part part;
     private readonly PartTarget[] targets;
     private readonly AttackOptions options;
+    private readonly AttackBudget budget;
     private readonly CancellationToken ct;
     private readonly PartCandidates? candidates;
     private readonly Lazy<LinearProgram> program;
@@ -38,19 +39,19 @@ internal sealed class PartAttack : IDisposable
     private readonly Rounding rounding;
     private readonly double[] values;
 
-    public PartAttack(Part part, PartTarget[] targets, PartCandidates? candidates, AttackOptions options, CancellationToken ct)
+    public PartAttack(Part part, PartTarget[] targets, PartCandidates? candidates, AttackOptions options, AttackBudget budget, CancellationToken ct)
     {
         this.part = part;
         this.targets = targets;
         this.candidates = candidates;
-        this.options = options;
+        (this.options, this.budget) = (options, budget);
         this.ct = ct;
         var cuts = new long[part.Count][];
         Array.Fill(cuts, []);
         foreach (var target in targets)
             cuts[target.Variable] = [.. cuts[target.Variable].Append(target.Lower).Append(target.Upper).Distinct().Order()];
-        program = new Lazy<LinearProgram>(() => new LinearProgram(part, cuts));
-        search = new WholeNumberSearch(part, ct);
+        program = new Lazy<LinearProgram>(() => new LinearProgram(part, cuts, budget));
+        search = new WholeNumberSearch(part, budget, ct);
         Pool = new WitnessPool(part, options.KeepWitnesses);
         rounding = new Rounding(part, search, Pool);
         values = new double[part.Count];
@@ -203,6 +204,14 @@ internal sealed class PartAttack : IDisposable
         Mark();
         if (ends[t] is EndState.Exact or EndState.Undecided || (ends[t] == EndState.Reached && !options.Exact))
             return;
+        if (budget.IsSpent)
+        {
+            // What nobody looked at is not known to hold.
+            if (ends[t] == EndState.Open)
+                ends[t] = EndState.Undecided;
+            return;
+        }
+
         ct.ThrowIfCancellationRequested();
         var variable = targets[t].Variable;
         Linear.Clear();

@@ -78,7 +78,7 @@ internal sealed class WholeAttack(IndexedSystem system, IReadOnlyList<AttackTarg
             new ParallelOptions { CancellationToken = ct, MaxDegreeOfParallelism = Environment.ProcessorCount },
             p =>
             {
-                using var attack = new PartAttack(parts[p], [.. byPart[p]], candidates[p], options, ct);
+                using var attack = new PartAttack(parts[p], [.. byPart[p]], candidates[p], options, AttackBudget.Share(options.Effort, parts[p].Count, openCount), ct);
                 attack.Run();
                 lock (gate)
                 {

@@ -19,7 +19,7 @@ internal enum SearchOutcome
 }
 
 /// <summary>Exact search over whole numbers (CP-SAT) in one part: one thread, fixed seed and deterministic time, so the same in every run.</summary>
-internal sealed class WholeNumberSearch(Part part, CancellationToken ct)
+internal sealed class WholeNumberSearch(Part part, AttackBudget budget, CancellationToken ct)
 {
     /// <summary>Ceiling put on quantities without one; a value that reaches it counts as unbounded.</summary>
     public const long Ceiling = 100_000_000;
@@ -39,6 +39,8 @@ internal sealed class WholeNumberSearch(Part part, CancellationToken ct)
         long[] lower, long[] upper, int variable, int direction, double[]? hint, double effort, long[] values)
     {
         ct.ThrowIfCancellationRequested();
+        if (budget.IsSpent)
+            return SearchOutcome.Unknown;
         Searches++;
         var model = new CpModel();
         var columns = new IntVar?[part.Count];
@@ -74,13 +76,14 @@ internal sealed class WholeNumberSearch(Part part, CancellationToken ct)
 
     private SearchOutcome Solve(CpModel model, IntVar?[] columns, double effort, long[] values)
     {
-        var solver = new CpSolver
+        using var solver = new CpSolver
         {
             StringParameters = string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"num_workers:1 random_seed:1 max_deterministic_time:{effort:0.###} symmetry_level:0"),
+                $"num_workers:1 random_seed:1 max_deterministic_time:{Math.Min(effort, budget.Left):0.###} symmetry_level:0"),
         };
         var status = solver.Solve(model);
+        budget.Spend(solver.Response!.DeterministicTime);
         if (status is CpSolverStatus.Optimal or CpSolverStatus.Feasible)
         {
             for (var v = 0; v < part.Count; v++)

@@ -43,6 +43,11 @@ public sealed record Cell
     /// </summary>
     public bool Shown { get; init; } = true;
 
+    /// <summary>
+    /// True for a quantity that only says how others hang together and may be known itself (people added since an earlier release): no rule names it.
+    /// </summary>
+    public bool MayBeKnown { get; init; }
+
     /// <summary>Words for messages and arguments, e.g. "Table 2, Sexual, multiple offences"; the id where none are given.</summary>
     public string? Label { get; init; }
 }

@@ -18,7 +18,8 @@ internal sealed class PrimaryScreen
         var screen = new PrimaryScreen();
         foreach (var rule in Rules)
             foreach (var finding in rule.Find(tables, rules))
-                screen.Add(finding, rule.Name);
+                if (!tables.Cells[finding.Cell].MayBeKnown)
+                    screen.Add(finding, rule.Name);
         return screen;
     }
 

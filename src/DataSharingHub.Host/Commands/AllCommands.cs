@@ -12,6 +12,7 @@ internal static class AllCommands
         Running.RunCommand.Create(),
         Running.DecideCommand.Create(),
         Running.StatusCommand.Create(),
+        Running.TogetherCommand.Create(),
         Running.AuditCommand.Create(),
         Running.MigrateCommand.Create(),
         .. Running.UpkeepCommands.Create(),

@@ -2,6 +2,7 @@ using DataSharingHub.Core.Access;
 using DataSharingHub.Core.Pipeline;
 using DataSharingHub.Core.Products;
 using DataSharingHub.Core.Releases;
+using DataSharingHub.Core.Releases.Together;
 using DataSharingHub.Testing.Databases;
 using DataSharingHub.Testing.Hub;
 using Xunit;
@@ -53,7 +54,8 @@ public sealed class ReleaseCheckTests
     {
         var (counted, shown) = SampleReleaseTests.Protect("reoffending-deep-dive", "E07000008", 2021, 2024);
         ReleaseCheckData Make() => ReleaseCheckOf.Make(
-            shown, counted, WholeReleaseTests.Clause, ReleaseAttackCheck.Attack(shown, counted, WholeReleaseTests.Clause, [], Stop), [], Stop);
+            shown, counted, WholeReleaseTests.Clause,
+            ReleaseAttackCheck.Attack(shown, counted, WholeReleaseTests.Clause, AcrossReleases.Of(counted, []), new ReleaseAttackOptions(), Stop), Stop);
 
         var data = Make();
 

@@ -70,7 +70,7 @@ internal sealed class Combination(IndexedSystem system, List<int> facts, Claim c
         };
         var cuts = new long[part.Count][];
         Array.Fill(cuts, []);
-        using var linear = new LinearProgram(reduced, cuts);
+        using var linear = new LinearProgram(reduced, cuts, new AttackBudget(AttackOptions.Default.EffortPerQuestion));
         linear.Weigh(Array.BinarySearch(part.Variables, target), 0, claim.IsUpper ? 1 : -1);
         if (linear.Maximise(new double[part.Count]) != LinearOutcome.Optimal)
             return null;

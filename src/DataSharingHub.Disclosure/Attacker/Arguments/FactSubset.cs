@@ -37,7 +37,7 @@ internal sealed class FactSubset(IndexedSystem system, AttackOptions options, Ca
     {
         foreach (var part in parts)
         {
-            using var linear = new LinearProgram(part, Uncut(part));
+            using var linear = new LinearProgram(part, Uncut(part), Question());
             if (linear.Maximise(new double[part.Count]) == LinearOutcome.Infeasible)
                 return Reasoning.Linear;
         }
@@ -46,7 +46,7 @@ internal sealed class FactSubset(IndexedSystem system, AttackOptions options, Ca
             return Reasoning.None;
         foreach (var part in parts)
         {
-            var found = new WholeNumberSearch(part, ct).Find(part.Lower, part.Upper, 0, 0, null, options.EffortPerQuestion, new long[part.Count]);
+            var found = new WholeNumberSearch(part, Question(), ct).Find(part.Lower, part.Upper, 0, 0, null, options.EffortPerQuestion, new long[part.Count]);
             if (found == SearchOutcome.Impossible)
                 return Reasoning.WholeNumbers;
         }
@@ -61,7 +61,7 @@ internal sealed class FactSubset(IndexedSystem system, AttackOptions options, Ca
             return Reasoning.None;
         var local = Array.IndexOf(part.Variables, variable);
         var values = new double[part.Count];
-        using (var linear = new LinearProgram(part, Uncut(part)))
+        using (var linear = new LinearProgram(part, Uncut(part), Question()))
         {
             linear.Weigh(local, 0, claim.IsUpper ? 1 : -1);
             if (linear.Maximise(values) == LinearOutcome.Optimal
@@ -77,9 +77,11 @@ internal sealed class FactSubset(IndexedSystem system, AttackOptions options, Ca
             lower[local] = Math.Max(lower[local], claim.Value + 1);
         else
             upper[local] = Math.Min(upper[local], claim.Value - 1);
-        var outcome = new WholeNumberSearch(part, ct).Find(lower, upper, 0, 0, null, options.EffortPerQuestion, new long[part.Count]);
+        var outcome = new WholeNumberSearch(part, Question(), ct).Find(lower, upper, 0, 0, null, options.EffortPerQuestion, new long[part.Count]);
         return outcome == SearchOutcome.Impossible ? Reasoning.WholeNumbers : Reasoning.None;
     }
+
+    private AttackBudget Question() => new(options.EffortPerQuestion);
 
     private static long[][] Uncut(Part part)
     {

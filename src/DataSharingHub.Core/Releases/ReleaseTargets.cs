@@ -1,0 +1,46 @@
+using DataSharingHub.Core.Agreements;
+using DataSharingHub.Core.Releases.Together;
+using DataSharingHub.Core.Tables;
+using DataSharingHub.Disclosure.Attacker;
+
+namespace DataSharingHub.Core.Releases;
+
+/// <summary>
+/// What the attacker may not find out. A small count must look like any other small number (1 to 4; where zeros are printed, not smaller than
+/// <see cref="StructuralFloors"/>). Another withheld count, one of too few people, must stay as uncertain to both sides. A secondary must not be known
+/// exactly. What an earlier release withheld as small must stay so beside this one, and so must few people by whom two printed counts differ.
+/// </summary>
+internal static class ReleaseTargets
+{
+    public static List<AttackTarget> Of(ProtectedRelease shown, TabulatedRelease counted, DisclosureClause clause, AcrossReleases across)
+    {
+        var tables = ReleaseTablesOf.Of(counted, across);
+        var truth = tables.Cells.ToDictionary(cell => cell.Id, cell => cell.Count);
+        var floors = new StructuralFloors(tables, ReleaseProtection.Containments(counted, across), clause.WithholdZeros);
+        var primary = shown.Cells.Where(cell => cell.Standing == CellStanding.Primary).Select(cell => cell.Id)
+            .Concat(Earlier(shown, clause, across, truth))
+            .Concat(across.Links.Where(link => !link.MayBeKnown && link.RestCount > 0 && link.RestCount < clause.Threshold).Select(link => link.Rest)).Distinct().Order(StringComparer.Ordinal);
+        var margin = clause.Threshold - 1;
+        var targets = new List<AttackTarget>();
+        foreach (var id in primary)
+        {
+            var (count, floor) = (truth[id], floors.Of(id));
+            var (low, high) = count < clause.Threshold ? (clause.WithholdZeros ? 0 : 1, (long)margin) : (Math.Max(0, count - margin), count + margin);
+            targets.Add(new AttackTarget(id, Math.Max(low, Math.Min(count, floor)), high));
+        }
+
+        targets.AddRange(shown.Cells.Where(cell => cell is { Standing: CellStanding.Secondary, IsShown: true })
+            .Select(cell => new AttackTarget(cell.Id, truth[cell.Id], truth[cell.Id])));
+        return targets;
+    }
+
+    // What is counted the same in this release is this release's to decide.
+    private static IEnumerable<string> Earlier(ProtectedRelease shown, DisclosureClause clause, AcrossReleases across, Dictionary<string, long> truth)
+    {
+        var own = shown.Cells.Select(cell => cell.Id).ToHashSet();
+        return across.Earlier.SelectMany(one => one.Release.Shown.Cells.Where(cell => cell.Standing == CellStanding.Primary)
+            .Select(cell => (Cell: cell, Name: one.Name(cell.Id)))
+            .Where(pair => !own.Contains(pair.Name) && truth.TryGetValue(pair.Name, out var count) && (pair.Cell.IsShown || count < clause.Threshold))
+            .Select(pair => pair.Name));
+    }
+}
