@@ -294,6 +294,52 @@ namespace DataSharingHub.Migrations.Postgres.Migrations
                     b.ToTable("accepted_policy_file", (string)null);
                 });
 
+            modelBuilder.Entity("DataSharingHub.Core.Agreements.AgreementAct", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AgreementSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("agreement_sha256");
+
+                    b.Property<DateTime>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Party")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("party");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("User")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("user");
+
+                    b.HasKey("Id")
+                        .HasName("pk_agreement_act");
+
+                    b.ToTable("agreement_act", (string)null);
+                });
+
             modelBuilder.Entity("DataSharingHub.Core.Agreements.AgreementSignature", b =>
                 {
                     b.Property<Guid>("Id")
@@ -332,7 +378,6 @@ namespace DataSharingHub.Migrations.Postgres.Migrations
                         .HasName("pk_agreement_signature");
 
                     b.HasIndex("AgreementSha256", "Party")
-                        .IsUnique()
                         .HasDatabaseName("ix_agreement_signature_agreement_sha256_party");
 
                     b.ToTable("agreement_signature", (string)null);
@@ -948,6 +993,11 @@ namespace DataSharingHub.Migrations.Postgres.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("count");
 
+                    b.Property<string>("ErasureKeyId")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("erasure_key_id");
+
                     b.Property<string>("MasterKeyId")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -978,11 +1028,27 @@ namespace DataSharingHub.Migrations.Postgres.Migrations
                     b.HasKey("Id")
                         .HasName("pk_data_key");
 
+                    b.HasIndex("ErasureKeyId")
+                        .HasDatabaseName("ix_data_key_erasure_key_id");
+
                     b.HasIndex("OwnerId", "Part", "Name")
                         .IsUnique()
                         .HasDatabaseName("ix_data_key_owner_id_part_name");
 
                     b.ToTable("data_key", (string)null);
+                });
+
+            modelBuilder.Entity("DataSharingHub.Core.Vault.DoomedKey", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_doomed_key");
+
+                    b.ToTable("doomed_key", (string)null);
                 });
 
             modelBuilder.Entity("DataSharingHub.Core.Vault.SealedContent", b =>

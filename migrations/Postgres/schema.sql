@@ -321,6 +321,42 @@ VALUES ('20261122232029_ClericalReview', '10.0.14');
 COMMIT;
 
 START TRANSACTION;
+DROP INDEX ix_agreement_signature_agreement_sha256_party;
+
+ALTER TABLE data_key ADD erasure_key_id character varying(40);
+
+CREATE TABLE agreement_act (
+    id uuid NOT NULL,
+    kind character varying(40) NOT NULL,
+    agreement_sha256 character varying(64) NOT NULL,
+    party character varying(60) NOT NULL,
+    "user" character varying(100) NOT NULL,
+    reason character varying(1000) NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT pk_agreement_act PRIMARY KEY (id)
+);
+
+CREATE TABLE doomed_key (
+    id character varying(40) NOT NULL,
+    CONSTRAINT pk_doomed_key PRIMARY KEY (id)
+);
+
+CREATE INDEX ix_data_key_erasure_key_id ON data_key (erasure_key_id);
+
+CREATE INDEX ix_agreement_signature_agreement_sha256_party ON agreement_signature (agreement_sha256, party);
+
+CREATE TRIGGER agreement_signature_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON agreement_signature
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+CREATE TRIGGER agreement_act_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON agreement_act
+FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+
+INSERT INTO "__EFMigrationsHistory" (migration_id, product_version)
+VALUES ('20261122232156_ErasureKeysAndActs', '10.0.14');
+
+COMMIT;
+
+START TRANSACTION;
 ALTER TABLE extract ADD rows_so_far integer;
 
 INSERT INTO "__EFMigrationsHistory" (migration_id, product_version)

@@ -321,6 +321,79 @@ VALUES ('20261122232029_ClericalReview', '10.0.14');
 COMMIT;
 
 BEGIN TRANSACTION;
+DROP INDEX "ix_agreement_signature_agreement_sha256_party";
+
+ALTER TABLE "data_key" ADD "erasure_key_id" TEXT NULL;
+
+CREATE TABLE "agreement_act" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_agreement_act" PRIMARY KEY,
+    "kind" TEXT NOT NULL,
+    "agreement_sha256" TEXT NOT NULL,
+    "party" TEXT NOT NULL,
+    "user" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "at" TEXT NOT NULL
+);
+
+CREATE TABLE "doomed_key" (
+    "id" TEXT NOT NULL CONSTRAINT "pk_doomed_key" PRIMARY KEY
+);
+
+CREATE INDEX "ix_data_key_erasure_key_id" ON "data_key" ("erasure_key_id");
+
+CREATE INDEX "ix_agreement_signature_agreement_sha256_party" ON "agreement_signature" ("agreement_sha256", "party");
+
+CREATE TRIGGER audit_event_no_replace BEFORE INSERT ON audit_event WHEN EXISTS (SELECT 1 FROM audit_event WHERE sequence = NEW.sequence)
+BEGIN
+    SELECT RAISE(ABORT, 'audit_event is append-only');
+END;
+
+CREATE TRIGGER audit_checkpoint_no_replace BEFORE INSERT ON audit_checkpoint WHEN EXISTS (SELECT 1 FROM audit_checkpoint WHERE sequence = NEW.sequence)
+BEGIN
+    SELECT RAISE(ABORT, 'audit_checkpoint is append-only');
+END;
+
+CREATE TRIGGER audit_head_no_replace BEFORE INSERT ON audit_head WHEN EXISTS (SELECT 1 FROM audit_head WHERE id = NEW.id)
+BEGIN
+    SELECT RAISE(ABORT, 'audit_head is append-only');
+END;
+
+CREATE TRIGGER agreement_signature_no_replace BEFORE INSERT ON agreement_signature WHEN EXISTS (SELECT 1 FROM agreement_signature WHERE id = NEW.id)
+BEGIN
+    SELECT RAISE(ABORT, 'agreement_signature is append-only');
+END;
+
+CREATE TRIGGER agreement_act_no_replace BEFORE INSERT ON agreement_act WHEN EXISTS (SELECT 1 FROM agreement_act WHERE id = NEW.id)
+BEGIN
+    SELECT RAISE(ABORT, 'agreement_act is append-only');
+END;
+
+CREATE TRIGGER agreement_signature_no_update BEFORE UPDATE ON agreement_signature
+BEGIN
+    SELECT RAISE(ABORT, 'agreement_signature is append-only');
+END;
+
+CREATE TRIGGER agreement_signature_no_delete BEFORE DELETE ON agreement_signature
+BEGIN
+    SELECT RAISE(ABORT, 'agreement_signature is append-only');
+END;
+
+CREATE TRIGGER agreement_act_no_update BEFORE UPDATE ON agreement_act
+BEGIN
+    SELECT RAISE(ABORT, 'agreement_act is append-only');
+END;
+
+CREATE TRIGGER agreement_act_no_delete BEFORE DELETE ON agreement_act
+BEGIN
+    SELECT RAISE(ABORT, 'agreement_act is append-only');
+END;
+
+INSERT INTO "__EFMigrationsHistory" ("migration_id", "product_version")
+VALUES ('20261122232156_ErasureKeysAndActs', '10.0.14');
+
+COMMIT;
+
+BEGIN TRANSACTION;
 ALTER TABLE "extract" ADD "rows_so_far" INTEGER NULL;
 
 INSERT INTO "__EFMigrationsHistory" ("migration_id", "product_version")

@@ -50,8 +50,13 @@ public static class HubServices
         services.AddSingleton<RemindOfExtractsDue>();
         services.AddSingleton<NoteAgreementDates>();
         services.AddSingleton<RotateMasterKey>();
+        services.AddSingleton<RenewPurposeKey>();
+        services.AddSingleton<FinishErasing>();
         services.AddSingleton<KeysBelong>();
         services.AddSingleton<SignCheckpoint>();
+        services.AddSingleton<CheckpointFile>();
+        services.TryAddSingleton(new CheckpointFolder(null));
+        services.AddSingleton<KeepCheckpoint>();
         services.AddSingleton<VerifyAudit>();
         services.AddSingleton<SubjectHistory>();
         services.AddSingleton<ViewRelease>();

@@ -20,7 +20,7 @@ internal static class PageAccess
         pages.AuthorizeFolder("/Checks", PolicyNames.OutputChecker);
         pages.AuthorizeFolder("/Publications", PolicyNames.Partner);
         pages.AuthorizeFolder("/Agreements", PolicyNames.Partner);
-        foreach (var officers in (string[])["/Agreements/Sign", "/Agreements/Folder", "/Agreements/Compare", "/Agreements/Coverage"])
+        foreach (var officers in (string[])["/Agreements/Sign", "/Agreements/Folder", "/Agreements/Compare", "/Agreements/Coverage", "/Agreements/Stop", "/Agreements/WithdrawSignature", "/Agreements/Field"])
             pages.AuthorizePage(officers, PolicyNames.IgOfficer);
         pages.AuthorizeFolder("/Audit", PolicyNames.IgOfficer);
         pages.AuthorizeFolder("/Retention", PolicyNames.IgOfficer);

@@ -44,6 +44,6 @@ internal sealed class AgreementSignatureMapping : IEntityTypeConfiguration<Agree
         signature.Property(s => s.Party).HasMaxLength(60);
         signature.Property(s => s.Role).HasMaxLength(200);
         signature.Property(s => s.SignedBy).HasMaxLength(100);
-        signature.HasIndex(s => new { s.AgreementSha256, s.Party }).IsUnique();
+        signature.HasIndex(s => new { s.AgreementSha256, s.Party });
     }
 }

@@ -9,7 +9,11 @@ namespace DataSharingHub.Core.Agreements;
 /// <param name="Sha256">Hash of the proposed text.</param>
 /// <param name="Version">Its version; null where it could not be read.</param>
 /// <param name="Changes">Null where it could not be read.</param>
-public sealed record Proposal(string Sha256, int? Version, IReadOnlyList<PolicyProblem> Problems, AgreementChanges? Changes);
+public sealed record Proposal(string Sha256, int? Version, IReadOnlyList<PolicyProblem> Problems, AgreementChanges? Changes)
+{
+    /// <summary>The agreement as it was read, to be tried against what the hub holds; null where it could not be read.</summary>
+    public Agreement? Agreement { get; init; }
+}
 
 /// <summary>Reads a proposed agreement against the policies in use. Nothing of it is kept and nothing is taken into use.</summary>
 public sealed class CompareProposal(PolicySet policies)
@@ -32,7 +36,7 @@ public sealed class CompareProposal(PolicySet policies)
         var set = policies with { Agreement = agreement, Positions = positions };
         problems.AddRange(AgreementSense.Check(set));
         var products = policies.Products.Values.Select(PurposeRequest.Of).ToList();
-        return new Proposal(file.Sha256, agreement.Version, Sorted(problems), AgreementComparison.Compare(policies.Agreement, agreement, products));
+        return new Proposal(file.Sha256, agreement.Version, Sorted(problems), AgreementComparison.Compare(policies.Agreement, agreement, products)) { Agreement = agreement };
     }
 
     private static List<PolicyProblem> Sorted(List<PolicyProblem> problems) => [.. problems.Distinct().OrderBy(problem => problem.At.Line)];

@@ -14,7 +14,22 @@ public static class KeptSignatures
     {
         var kept = await database.AgreementSignatures.AsNoTracking().Where(signature => signature.AgreementSha256 == agreement.Sha256)
             .OrderBy(signature => signature.SignedAt).ToListAsync(cancellation);
-        return kept.Count == 0 ? agreement : agreement with { Signatures = [.. agreement.Signatures, .. kept.Select(signature => Standing(signature.ToSignature(), agreement))] };
+        var withdrawn = await database.AgreementActs.AsNoTracking().Where(act => act.AgreementSha256 == agreement.Sha256 && act.Kind == AgreementActKind.SignatureWithdrawn)
+            .OrderBy(act => act.At).ToListAsync(cancellation);
+        if (kept.Count == 0 && withdrawn.Count == 0)
+            return agreement;
+        var counted = agreement.Signatures.Concat(kept.Select(signature => Standing(signature.ToSignature(), agreement))).ToList();
+        foreach (var party in withdrawn.GroupBy(act => act.Party))
+            End(counted, agreement, party.Key, [.. party]);
+        return agreement with { Signatures = counted };
+    }
+
+    /// <summary>A party signs and withdraws in turns, so its first withdrawal ends its first signature, and so on; that a clock was set back changes nothing.</summary>
+    private static void End(List<Signature> counted, Agreement agreement, string party, List<AgreementAct> withdrawn)
+    {
+        var own = counted.Index().Where(line => line.Item.Party == party && line.Item.Sha256 == agreement.Sha256 && line.Item.WithdrawnOn is null).Select(line => line.Index).ToList();
+        foreach (var (act, at) in withdrawn.Zip(own))
+            counted[at] = counted[at] with { WithdrawnOn = DateOnly.FromDateTime(act.At.UtcDateTime) };
     }
 
     /// <summary>A withdrawal stands in the signatures file; it ends what the party signed in the portal before that day, too.</summary>

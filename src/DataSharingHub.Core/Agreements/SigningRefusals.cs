@@ -13,6 +13,19 @@ internal static class SigningRefusals
 
     public static Refusal SignedAlready(string party) => new("agreement.signed-already", $"{party} has signed this very text already.");
 
+    public static Refusal NotSigned(string party) => new("agreement.no-signature", $"{party} has no signature of this text that could be withdrawn.");
+
+    public static Refusal SharingStopped(string party) => new(
+        "agreement.sharing-stopped", $"{party} has stopped sharing. Nothing is taken in, processed or handed out until an IG officer of theirs resumes it.");
+
+    public static Refusal StoppedAlready(string party) => new("agreement.stopped-already", $"{party} has stopped sharing already.");
+
+    public static Refusal NotStopped(string party) => new("agreement.not-stopped", $"{party} has not stopped sharing, so there is nothing for it to resume. Each party ends its own stop.");
+
+    public static Refusal ReasonNeeded() => new("agreement.reason-needed", "Write why: every party and an auditor will read it.");
+
+    public static Refusal ReasonTooLong(int most) => new("agreement.reason-too-long", $"Write at most {most} characters.");
+
     public static Refusal FilesMoved() => new(
         "policies.moved", "The policy files changed again after they were shown. Look at the differences once more before you accept them.");
 

@@ -9,7 +9,11 @@ public static class AuditKinds
     public static readonly AuditKind PoliciesRefused = new("PoliciesRefused", Upkeep, "policies", "Policy files that differ from those in use, or an agreement not in force, stopped the work.");
     public static readonly AuditKind AgreementSigned = new("AgreementSigned", Decision, "agreement", "An IG officer signed this very text of the agreement for their party.");
     public static readonly AuditKind AgreementNotSigned = new("AgreementNotSigned", Decision, "agreement", "An attempt to sign the agreement was refused.");
-    public static readonly AuditKind KeysRotated = new("KeysRotated", Upkeep, "vault", "Every data key was encrypted again by a new master key, and the old master key destroyed.");
+    public static readonly AuditKind SignatureWithdrawn = new("SignatureWithdrawn", Decision, "agreement", "A party's IG officer took its signature of this very text back.");
+    public static readonly AuditKind SharingStopped = new("SharingStopped", Decision, "agreement", "A party's IG officer stopped all sharing at once.");
+    public static readonly AuditKind SharingResumed = new("SharingResumed", Decision, "agreement", "The party that had stopped sharing resumed it under this very text.");
+    public static readonly AuditKind KeysRotated = new("KeysRotated", Upkeep, "vault", "Every data key was encrypted again by a new master key; old master keys are destroyed, or counted where they wait for running processes.");
+    public static readonly AuditKind PurposeKeyRenewed = new("PurposeKeyRenewed", Upkeep, "purpose", "A purpose got another pseudonym key; nothing pseudonymised before meets what comes after.");
 
     public static readonly AuditKind AgreementDateNoted = new("AgreementDateNoted", Upkeep, "agreement", "The day by which the agreement is to be reviewed, or on which it expires, comes near or has passed.");
     public static readonly AuditKind StageGivenUp = new("StageGivenUp", Upkeep, "extract or release", "A stage failed in its last attempt; it waits for an administrator.");
@@ -41,6 +45,8 @@ public static class AuditKinds
     public static readonly AuditKind LinkingAskedAgain = new("LinkingAskedAgain", Decision, "linked pair", "Two datasets are to be linked again, with what people decided.");
     public static readonly AuditKind ExtractWithdrawn = new("ExtractWithdrawn", Erasure, "extract", "The extract was withdrawn: keys, then data, destroyed; what was derived from it is marked.");
     public static readonly AuditKind ExtractErased = new("ExtractErased", Erasure, "extract", "An IG officer erased an extract early, with a reason: keys, then data, destroyed; what was derived from it is marked.");
+    public static readonly AuditKind ReleaseErased = new("ReleaseErased", Erasure, "release", "An IG officer erased a release early, with a reason: keys, then data, destroyed; its downloads stopped.");
+    public static readonly AuditKind ErasedAgain = new("ErasedAgain", Erasure, "extract or release", "The database was restored from a backup, and what had been erased since was erased again.");
     public static readonly AuditKind DataErased = new("DataErased", Erasure, "extract or release", "A retention clause's time was up: keys, then data, destroyed.");
 
     public static readonly AuditKind ReleaseRequested = new("ReleaseRequested", Decision, "release", "An analyst asked for a release.");

@@ -25,7 +25,7 @@ public sealed record DatabaseOptions(string Connection)
         else
             builder.UseSqlite(SqliteConnectionString(), sqlite => sqlite.MigrationsAssembly(SqliteMigrations))
                 .AddInterceptors(SqliteSettings.Instance);
-        builder.UseSnakeCaseNamingConvention();
+        builder.UseSnakeCaseNamingConvention().AddInterceptors(AfterCommit.Instance);
     }
 
     private string SqliteConnectionString() => Connection.Contains("Data Source=", StringComparison.OrdinalIgnoreCase)

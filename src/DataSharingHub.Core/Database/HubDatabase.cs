@@ -32,9 +32,13 @@ public sealed class HubDatabase(DbContextOptions<HubDatabase> options) : DbConte
 
     public DbSet<SealedContent> SealedContents => Set<SealedContent>();
 
+    public DbSet<DoomedKey> DoomedKeys => Set<DoomedKey>();
+
     public DbSet<AcceptedPolicyFile> AcceptedPolicyFiles => Set<AcceptedPolicyFile>();
 
     public DbSet<AgreementSignature> AgreementSignatures => Set<AgreementSignature>();
+
+    public DbSet<AgreementAct> AgreementActs => Set<AgreementAct>();
 
     public DbSet<AuditEvent> AuditEvents => Set<AuditEvent>();
 
@@ -47,6 +51,18 @@ public sealed class HubDatabase(DbContextOptions<HubDatabase> options) : DbConte
     public DbSet<OneTimeLink> OneTimeLinks => Set<OneTimeLink>();
 
     public DbSet<PersonalToken> PersonalTokens => Set<PersonalToken>();
+
+    /// <summary>What is left to be done once the present transaction is kept.</summary>
+    internal List<Action> Left { get; } = [];
+
+    /// <summary>Does something once the present transaction is kept; at once where there is none.</summary>
+    internal void OnceKept(Action work)
+    {
+        if (Database.CurrentTransaction is null)
+            work();
+        else
+            Left.Add(work);
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

@@ -33,7 +33,7 @@ public sealed partial class ReceiveExtract(IDbContextFactory<HubDatabase> databa
     public async Task<Outcome<Receipt>> RunAsync(Sending sending, Stream content, Actor actor, CancellationToken cancellation = default)
     {
         var now = clock.GetUtcNow();
-        var refusals = await CheckAsync(sending, actor, DateOnly.FromDateTime(now.UtcDateTime), cancellation);
+        var refusals = await CheckAsync(sending, actor, now, cancellation);
         if (refusals.Count > 0)
             return await RefuseAsync(sending, actor, now, refusals, cancellation);
 
@@ -48,10 +48,10 @@ public sealed partial class ReceiveExtract(IDbContextFactory<HubDatabase> databa
         return await RecordAsync(sending, actor, now, id, contract.Supplier, file, cancellation);
     }
 
-    private async Task<List<Refusal>> CheckAsync(Sending sending, Actor actor, DateOnly today, CancellationToken cancellation)
+    private async Task<List<Refusal>> CheckAsync(Sending sending, Actor actor, DateTimeOffset now, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var refusals = new List<Refusal>(AgreementInForce.Check(await KeptSignatures.CountAsync(database, policies.Agreement, cancellation), today));
+        var refusals = new List<Refusal>(await StandingAgreement.CheckAsync(database, policies.Agreement, now, cancellation));
         if (!policies.Datasets.TryGetValue(sending.Dataset, out var contract))
             refusals.Add(ExtractRefusals.UnknownDataset(sending.Dataset, policies.Datasets.Keys.Order(StringComparer.Ordinal)));
         else if (Permissions.Send(actor, contract.Supplier) is { } denied)
@@ -82,6 +82,7 @@ public sealed partial class ReceiveExtract(IDbContextFactory<HubDatabase> databa
         if (same is not null || (before is not null && !sending.Replaces))
         {
             await database.SealedContents.Where(c => c.KeyId == file.Key.Id).ExecuteDeleteAsync(cancellation);
+            database.OnceKept(() => keys.Erasure.TryDestroy(file.Key.ErasureKeyId!));
             var entry = same is not null
                 ? AuditEntry.For(AuditKinds.ExtractRecognised, same.Id)
                 : AuditEntry.For(AuditKinds.ExtractNotTaken, before!.Id) with { Outcome = "extract.period-taken" };

@@ -23,11 +23,15 @@ public static class PrepareJobStore
         await using var turn = connection.CreateCommand();
         turn.CommandText = FormattableString.Invariant($"SELECT pg_advisory_lock({Turn})");
         await turn.ExecuteNonQueryAsync(cancellation);
+        // A role that may only use the store leaves making it to the one that migrates.
+        turn.CommandText = $"SELECT CASE WHEN to_regclass('{Schema}.job') IS NULL THEN true ELSE has_schema_privilege('{Schema}', 'CREATE') END";
+        var mayMake = await turn.ExecuteScalarAsync(cancellation) is true;
         // The installer would speak to whatever logging a service that ended in this process has left behind.
         LogProvider.SetCurrentLogProvider(null);
         try
         {
-            PostgreSqlObjectsInstaller.Install(connection, Schema);
+            if (mayMake)
+                PostgreSqlObjectsInstaller.Install(connection, Schema);
         }
         finally
         {

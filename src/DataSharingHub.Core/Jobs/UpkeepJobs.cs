@@ -4,6 +4,7 @@ using DataSharingHub.Core.Database;
 using DataSharingHub.Core.Extracts;
 using DataSharingHub.Core.Pipeline;
 using DataSharingHub.Core.Retention;
+using DataSharingHub.Core.Vault;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -15,8 +16,10 @@ public sealed class UpkeepJobs(
     IDbContextFactory<HubDatabase> databases,
     Sweep sweep,
     EraseExpired erase,
+    EraseAgain again,
+    FinishErasing finish,
     RemoveOrphanChunks orphans,
-    SignCheckpoint checkpoint,
+    KeepCheckpoint checkpoint,
     NoteAgreementDates agreementDates,
     RemindOfExtractsDue remind,
     ServiceJobOptions options,
@@ -26,20 +29,15 @@ public sealed class UpkeepJobs(
     public Task SweepAsync(CancellationToken cancellation) => AloneAsync("sweep", () => sweep.RunAsync(options.Patience, cancellation), cancellation);
 
     [AutomaticRetry(Attempts = 3)]
-    public Task RemoveOrphansAsync(CancellationToken cancellation) => AloneAsync("orphans", () => orphans.RunAsync(cancellation), cancellation);
+    public Task RemoveOrphansAsync(CancellationToken cancellation) => AloneAsync(
+        "orphans", async () => await orphans.RunAsync(cancellation) + await finish.RunAsync(cancellation), cancellation);
 
     [AutomaticRetry(Attempts = 3)]
-    public Task EraseAsync(CancellationToken cancellation) => AloneAsync("retention", () => erase.RunAsync(cancellation), cancellation);
+    public Task EraseAsync(CancellationToken cancellation) => AloneAsync(
+        "retention", async () => await again.RunAsync(cancellation) + await erase.RunAsync(cancellation), cancellation);
 
     [AutomaticRetry(Attempts = 3)]
-    public Task CheckpointAsync(CancellationToken cancellation) => AloneAsync(
-        "checkpoint",
-        async () =>
-        {
-            await checkpoint.RunAsync(cancellation);
-            return 1;
-        },
-        cancellation);
+    public Task CheckpointAsync(CancellationToken cancellation) => AloneAsync("checkpoint", () => checkpoint.RunAsync(cancellation), cancellation);
 
     [AutomaticRetry(Attempts = 3)]
     public Task NoteAgreementDatesAsync(CancellationToken cancellation) => AloneAsync("agreement-dates", () => agreementDates.RunAsync(cancellation), cancellation);

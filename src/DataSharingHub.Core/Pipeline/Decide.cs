@@ -24,6 +24,9 @@ public sealed class Decide(
             return PipelineRefusals.NotFound(id);
         if (subject.Standing != step.From)
             return PipelineRefusals.NotAtGate(gate, step.From, subject.Standing);
+        // Returning stops something, so it may always be done.
+        if (deciding.Verdict == Verdict.Agreed && await StandingAgreement.CheckAsync(database, policies.Agreement, clock.GetUtcNow(), cancellation) is { Count: > 0 } stopped)
+            return new Outcome<Decision>(null, stopped);
         if (deciding.Verdict == Verdict.Returned && string.IsNullOrWhiteSpace(deciding.Reason))
             return PipelineRefusals.ReasonNeeded(gate);
 

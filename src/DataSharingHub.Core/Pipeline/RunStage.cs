@@ -17,6 +17,9 @@ public enum StageResult
 
     /// <summary>The subject was not at this stage: somebody else did it, or it was withdrawn. Nothing happened.</summary>
     NotThere,
+
+    /// <summary>A party has stopped sharing, or a release's agreement is not in force. Nothing happened; the subject waits where it was.</summary>
+    Held,
 }
 
 /// <summary>
@@ -57,6 +60,8 @@ public sealed class RunStage(
         var subject = await database.Set<T>().SingleOrDefaultAsync(s => s.Id == id, cancellation);
         if (subject is null || subject.Standing != step.From || step.IsGate)
             return StageResult.NotThere;
+        if (await IsHeldAsync<T>(database, cancellation))
+            return Held(stage, id);
         log.LogDebug("{Stage} {Id} started", stage, id);
         using var activity = HubTelemetry.Begin(stage, id);
         checkpoints.Reached(stage, "loaded");
@@ -68,7 +73,8 @@ public sealed class RunStage(
 
         try
         {
-            await SaveAsync(context, step, refusals, stage, cancellation);
+            if (!await SaveAsync(context, step, refusals, stage, cancellation))
+                return Held(stage, id);
         }
         catch (DbUpdateConcurrencyException)
         {
@@ -85,7 +91,22 @@ public sealed class RunStage(
         return result;
     }
 
-    private async Task SaveAsync<T>(
+    /// <summary>Fails closed: what cannot be read stops the stage as a fault does.</summary>
+    private async Task<bool> IsHeldAsync<T>(HubDatabase database, CancellationToken cancellation)
+        where T : Staged =>
+        // An extract is refused by its own stages where the agreement is not in force; a release waits for the new version.
+        typeof(T) == typeof(Releases.Release)
+            ? (await StandingAgreement.CheckAsync(database, policies.Agreement, clock.GetUtcNow(), cancellation)).Count > 0
+            : await SharingStops.AnyAsync(database, cancellation);
+
+    private StageResult Held(string stage, Guid id)
+    {
+        log.LogInformation("{Stage} {Id} is held: the agreement does not stand", stage, id);
+        return StageResult.Held;
+    }
+
+    /// <returns>False where sharing was stopped while the stage worked; then nothing is kept.</returns>
+    private async Task<bool> SaveAsync<T>(
         StageContext<T> context, Step step, IReadOnlyList<Refusal> refusals, string stage, CancellationToken cancellation)
         where T : Staged
     {
@@ -100,7 +121,15 @@ public sealed class RunStage(
         var entries = refusals.Count == 0 ? context.Entries : [.. context.Entries.Select(entry => entry with { Outcome = Shorten(outcome) })];
         await AuditLog.AppendAsync(database, Actor.Job(stage), clock.GetUtcNow(), entries, cancellation);
         checkpoints.Reached(stage, "saved");
+        // The chain's end is locked now, so a stop either is seen here or comes after.
+        if (await SharingStops.AnyAsync(database, cancellation))
+        {
+            await transaction.RollbackAsync(cancellation);
+            return false;
+        }
+
         await transaction.CommitAsync(cancellation);
+        return true;
     }
 
     internal static void Move(Staged subject, string status, DateTimeOffset now)

@@ -25,6 +25,8 @@ public sealed class DownloadRelease(IDbContextFactory<HubDatabase> databases, IK
         var purpose = policies.Agreement.Purposes.First(p => p.Id == release.Purpose);
         if (Permissions.Download(actor, purpose) is { } denied)
             return denied;
+        if (await SharingStops.CheckAsync(database, policies.Agreement, cancellation) is { Count: > 0 } stopped)
+            return new Outcome<IReadOnlyList<ReleaseFile>>(null, stopped);
         var clause = ReleaseClauses.Release(policies.Agreement, release.Purpose);
         if (clause is not null && release.ReleasedAt!.Value.AddDays(clause.DownloadDays) < now)
             return RequestRefusals.DownloadOver(clause.DownloadDays);

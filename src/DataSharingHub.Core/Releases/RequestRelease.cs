@@ -23,7 +23,7 @@ public sealed class RequestRelease(IDbContextFactory<HubDatabase> databases, Pol
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
-        var refusals = new List<Refusal>(AgreementInForce.Check(await KeptSignatures.CountAsync(database, policies.Agreement, cancellation), DateOnly.FromDateTime(now.UtcDateTime)));
+        var refusals = new List<Refusal>(await StandingAgreement.CheckAsync(database, policies.Agreement, now, cancellation));
         if (!policies.Products.TryGetValue(request.Product, out var product))
             refusals.Add(RequestRefusals.UnknownProduct(request.Product, policies.Products.Keys.Order(StringComparer.Ordinal)));
         else

@@ -28,6 +28,15 @@ public sealed record TracedCell(CheckedTable Table, string Row, string Column, C
             view is null ? [] : [.. product!.Uses.Select(use => use.Dataset).Where(dataset => Reads(product, view, dataset, []))]);
     }
 
+    /// <summary>Why a cell is as it is, in a sentence.</summary>
+    public static string Why(CheckedCell cell) => cell.Standing switch
+    {
+        CellStanding.Published => "Printed: no rule of the disclosure clause names it, and it gives no withheld number away.",
+        CellStanding.Primary => $"Withheld by a rule of the disclosure clause: {string.Join(", ", cell.Reasons ?? [])}.",
+        CellStanding.Secondary => "Withheld so that no other withheld number can be worked out from it.",
+        _ => "Withheld because the disclosure clause never allows such an output.",
+    };
+
     /// <summary>True where the SQL names the dataset, or an earlier view that does.</summary>
     private static bool Reads(Product product, ProductView view, string dataset, HashSet<string> seen) =>
         seen.Add(view.Name) && (Names(view.Sql, dataset)

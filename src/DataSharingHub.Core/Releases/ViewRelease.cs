@@ -23,6 +23,8 @@ public sealed class ViewRelease(IDbContextFactory<HubDatabase> databases, IKeySt
             return RequestRefusals.NotReleased(release.Status);
         if (Permissions.Download(actor, policies.Agreement.Purposes.First(purpose => purpose.Id == release.Purpose)) is { } denied)
             return denied;
+        if (await SharingStops.CheckAsync(database, policies.Agreement, cancellation) is { Count: > 0 } stopped)
+            return new Outcome<ShownRelease>(null, stopped);
         var store = new SealedStore(database, keys);
         var shown = await store.OpenBytesAsync(id, ReleaseResults.Part, ReleaseResults.Protected, cancellation);
         var check = await store.OpenBytesAsync(id, ReleaseResults.Part, ReleaseResults.Check, cancellation);

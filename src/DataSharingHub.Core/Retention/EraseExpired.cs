@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DataSharingHub.Core.Retention;
 
 /// <summary>
-/// Destroys what a retention clause no longer allows to be held: keys, then data. Days count from the day an extract was received, or a release was released.
+/// Destroys what a retention clause no longer allows to be held: keys, then data. Days count from the day an extract was received, or a release was released; what never was, counts from its request.
 /// Each extract and release is a transaction of its own, so that one fault does not keep the rest.
 /// </summary>
 public sealed class EraseExpired(IDbContextFactory<HubDatabase> databases, IKeyStore keys, PolicySet policies, TimeProvider clock)
@@ -33,6 +33,7 @@ public sealed class EraseExpired(IDbContextFactory<HubDatabase> databases, IKeyS
                 erased += await EraseAsync(clause, id, cancellation) ? 1 : 0;
         }
 
+        await new FinishErasing(databases, keys).RunAsync(cancellation);
         if (erased > 0)
         {
             await using var database = await databases.CreateDbContextAsync(cancellation);
@@ -46,7 +47,7 @@ public sealed class EraseExpired(IDbContextFactory<HubDatabase> databases, IKeyS
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         return clause.What == RetentionParts.Release
-            ? await database.Releases.Where(r => r.ReleasedAt != null && r.ReleasedAt < before).OrderBy(r => r.Id).Select(r => r.Id).ToListAsync(cancellation)
+            ? await database.Releases.Where(r => (r.ReleasedAt ?? r.RequestedAt) < before).OrderBy(r => r.Id).Select(r => r.Id).ToListAsync(cancellation)
             : await database.Extracts.Where(e => e.ReceivedAt < before && Holding.Contains(e.Status)).OrderBy(e => e.Id).Select(e => e.Id).ToListAsync(cancellation);
     }
 

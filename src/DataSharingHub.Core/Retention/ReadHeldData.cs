@@ -25,7 +25,7 @@ public sealed record HeldRelease(Release Release, IReadOnlyList<HeldPart> Parts)
 public sealed record Gone(Extract Extract, string? By, string? Reason);
 
 /// <summary>What the hub holds: nothing is decrypted to say so, because a key that exists is what holding means.</summary>
-public sealed record HeldData(IReadOnlyList<HeldExtract> Extracts, IReadOnlyList<HeldRelease> Releases, IReadOnlyList<Gone> GoneExtracts);
+public sealed record HeldData(IReadOnlyList<HeldExtract> Extracts, IReadOnlyList<HeldRelease> Releases, IReadOnlyList<Gone> GoneExtracts, IReadOnlyList<Release> GoneReleases);
 
 /// <summary>Reads what is held, since when, and until when by which clause.</summary>
 public sealed class ReadHeldData(IDbContextFactory<HubDatabase> databases, PolicySet policies)
@@ -50,13 +50,14 @@ public sealed class ReadHeldData(IDbContextFactory<HubDatabase> databases, Polic
             [
                 .. releases.Where(release => parts.Contains(release.Id))
                     .Select(release => new HeldRelease(release, [.. parts[release.Id].OrderBy(part => part.Part, StringComparer.Ordinal)
-                        .Select(part => Part(part.Part, part.Count, release.ReleasedAt, ofRelease: true))])),
+                        .Select(part => Part(part.Part, part.Count, release.ReleasedAt ?? release.RequestedAt, ofRelease: true))])),
             ],
             [
                 .. extracts.Where(extract => extract.Status is ExtractStatus.Withdrawn or ExtractStatus.Erased).OrderByDescending(extract => extract.StandingSince)
                     .Select(extract => (Extract: extract, Last: decisions.Where(decision => decision.SubjectId == extract.Id && decision.Reason != null).MaxBy(decision => decision.At)))
                     .Select(gone => new Gone(gone.Extract, gone.Last?.User, gone.Last?.Reason)),
-            ]);
+            ],
+            [.. releases.Where(release => release.ReleasedAt is not null && !parts.Contains(release.Id))]);
     }
 
     private HeldPart Part(string part, int keys, DateTimeOffset? since, bool ofRelease)

@@ -35,5 +35,5 @@ public static class RetentionParts
         _ => $"columns for {part}",
     };
 
-    private static bool IsLinks(string part) => part.StartsWith("links:", StringComparison.Ordinal);
+    public static bool IsLinks(string part) => part.StartsWith("links:", StringComparison.Ordinal);
 }

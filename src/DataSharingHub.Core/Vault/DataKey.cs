@@ -29,6 +29,10 @@ public sealed class DataKey
     [Privacy(PrivacyClass.None)]
     public required string MasterKeyId { get; set; }
 
+    /// <summary>Id of the erasure key, outside the database, without which the data key does not open; null for the hub's own, such as an account's second factor.</summary>
+    [Privacy(PrivacyClass.None)]
+    public string? ErasureKeyId { get; init; }
+
     [Privacy(PrivacyClass.WrappedKey)]
     public required byte[] Wrapped { get; set; }
 }
@@ -56,6 +60,8 @@ internal sealed class DataKeyMapping : IEntityTypeConfiguration<DataKey>
         key.Property(k => k.Part).HasMaxLength(80);
         key.Property(k => k.Name).HasMaxLength(80);
         key.Property(k => k.MasterKeyId).HasMaxLength(40);
+        key.Property(k => k.ErasureKeyId).HasMaxLength(40);
+        key.HasIndex(k => k.ErasureKeyId);
         key.HasIndex(k => new { k.OwnerId, k.Part, k.Name }).IsUnique();
     }
 }

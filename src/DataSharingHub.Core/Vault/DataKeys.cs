@@ -3,37 +3,41 @@ using System.Security.Cryptography;
 
 namespace DataSharingHub.Core.Vault;
 
-/// <summary>Wraps a data key with the current master key, unwraps it with the one it was wrapped with.</summary>
+/// <summary>Wraps a data key with the current master key and, where it has one, its erasure key; unwraps it with those it was wrapped with.</summary>
 internal static class DataKeys
 {
-    public static DataKey Wrap(IKeyStore keys, ReadOnlySpan<byte> dataKey, Guid owner, string part, string name, int count, Guid? named = null)
+    /// <summary>Whose content a data key is for.</summary>
+    public sealed record Place(Guid Owner, string Part, string Name, int Count, string? ErasureKeyId);
+
+    public static DataKey Wrap(IKeyStore keys, ReadOnlySpan<byte> dataKey, Place place, Guid? named = null)
     {
         var id = named ?? Guid.NewGuid();
         var masterId = keys.CurrentMasterKey;
         return new DataKey
         {
             Id = id,
-            OwnerId = owner,
-            Part = part,
-            Name = name,
-            Count = count,
+            OwnerId = place.Owner,
+            Part = place.Part,
+            Name = place.Name,
+            Count = place.Count,
             MasterKeyId = masterId,
-            Wrapped = Wrap(keys, masterId, dataKey, id),
+            ErasureKeyId = place.ErasureKeyId,
+            Wrapped = Seal(keys, masterId, place.ErasureKeyId, dataKey, id),
         };
     }
 
     public static byte[] Unwrap(IKeyStore keys, DataKey key)
     {
-        var master = keys.MasterKey(key.MasterKeyId);
-        var dataKey = KeyWrap.Open(master, key.Wrapped, WrapContext(key.Id));
-        CryptographicOperations.ZeroMemory(master);
+        var wrapping = WrappingKey(keys, key.MasterKeyId, key.ErasureKeyId);
+        var dataKey = KeyWrap.Open(wrapping, key.Wrapped, WrapContext(key.Id));
+        CryptographicOperations.ZeroMemory(wrapping);
         return dataKey;
     }
 
     public static void Rewrap(IKeyStore keys, DataKey key, string masterId)
     {
         var dataKey = Unwrap(keys, key);
-        key.Wrapped = Wrap(keys, masterId, dataKey, key.Id);
+        key.Wrapped = Seal(keys, masterId, key.ErasureKeyId, dataKey, key.Id);
         key.MasterKeyId = masterId;
         CryptographicOperations.ZeroMemory(dataKey);
     }
@@ -42,12 +46,25 @@ internal static class DataKeys
     public static string Context(DataKey key, int chunk) =>
         string.Create(CultureInfo.InvariantCulture, $"{key.OwnerId}/{key.Part}/{key.Name}/{chunk}");
 
-    private static byte[] Wrap(IKeyStore keys, string masterId, ReadOnlySpan<byte> dataKey, Guid id)
+    private static byte[] Seal(IKeyStore keys, string masterId, string? erasureId, ReadOnlySpan<byte> dataKey, Guid id)
+    {
+        var wrapping = WrappingKey(keys, masterId, erasureId);
+        var wrapped = KeyWrap.Seal(wrapping, dataKey, WrapContext(id));
+        CryptographicOperations.ZeroMemory(wrapping);
+        return wrapped;
+    }
+
+    /// <summary>The master key alone, or both keys through HKDF (SHA-256): neither opens anything without the other.</summary>
+    private static byte[] WrappingKey(IKeyStore keys, string masterId, string? erasureId)
     {
         var master = keys.MasterKey(masterId);
-        var wrapped = KeyWrap.Seal(master, dataKey, WrapContext(id));
+        if (erasureId is null)
+            return master;
+        var erasure = keys.Erasure.Find(erasureId) ?? throw new CryptographicException($"The erasure key {erasureId} was destroyed; what it sealed cannot be read any more.");
+        var wrapping = HKDF.DeriveKey(HashAlgorithmName.SHA256, master, 32, salt: erasure, info: "erasable data key"u8.ToArray());
         CryptographicOperations.ZeroMemory(master);
-        return wrapped;
+        CryptographicOperations.ZeroMemory(erasure);
+        return wrapping;
     }
 
     private static string WrapContext(Guid id) => $"data-key/{id}";

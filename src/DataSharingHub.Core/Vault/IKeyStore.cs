@@ -16,14 +16,23 @@ public interface IKeyStore
     /// <summary>A copy of a master key's 32 bytes.</summary>
     byte[] MasterKey(string id);
 
+    /// <summary>Why keys cannot be changed here; null where they can.</summary>
+    Refusal? WhyFixed();
+
     /// <summary>Makes a new master key the current one and returns its id.</summary>
     string AddMasterKey();
 
     /// <summary>Destroys a master key; everything still wrapped with it is lost.</summary>
     void DestroyMasterKey(string id);
 
-    /// <summary>A copy of the 32 bytes that pseudonym keys are derived from.</summary>
-    byte[] PseudonymRoot();
+    /// <summary>The keys that are destroyed one by one with what they seal.</summary>
+    ErasureKeys Erasure { get; }
+
+    /// <summary>A copy of the 32 bytes that a purpose's pseudonyms are made with. It does not change when the master key rotates: old and new extracts must meet.</summary>
+    byte[] PurposeKey(string purpose);
+
+    /// <summary>Gives a purpose another pseudonym key; what was pseudonymised before never meets what comes after.</summary>
+    void RenewPurposeKey(string purpose);
 
     /// <summary>The key that signs audit checkpoints.</summary>
     ECDsa CheckpointKey();

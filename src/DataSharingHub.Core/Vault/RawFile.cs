@@ -28,13 +28,17 @@ public static class RawFile
         IDbContextFactory<HubDatabase> databases, IKeyStore keys, Guid owner, Stream content, long limit, DateTimeOffset now, CancellationToken cancellation = default)
     {
         var dataKey = RandomNumberGenerator.GetBytes(32);
-        var key = DataKeys.Wrap(keys, dataKey, owner, Part, Name, 0, Guid.CreateVersion7(now));
+        var key = DataKeys.Wrap(keys, dataKey, new DataKeys.Place(owner, Part, Name, 0, keys.Erasure.Make()), Guid.CreateVersion7(now));
         try
         {
-            return await ReceiveAsync(databases, dataKey, key, content, limit, cancellation);
+            var received = await ReceiveAsync(databases, dataKey, key, content, limit, cancellation);
+            if (received is null)
+                keys.Erasure.TryDestroy(key.ErasureKeyId!);
+            return received;
         }
         catch
         {
+            keys.Erasure.TryDestroy(key.ErasureKeyId!);
             // Best done now; where it cannot be, the chunks are unreadable for want of a key, and are removed a day later.
             await ClearAsync(databases, key.Id);
             throw;

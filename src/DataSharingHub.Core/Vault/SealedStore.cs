@@ -9,8 +9,12 @@ namespace DataSharingHub.Core.Vault;
 /// Seals and opens what belongs to an extract, a linked pair or a release. Each column has a key of its own, so a stage that asks for three columns decrypts three.
 /// Sealing only adds to the session; the caller's transaction saves it with the change it belongs to.
 /// </summary>
-public sealed class SealedStore(HubDatabase database, IKeyStore keys)
+/// <param name="erasable">False for the hub's own secrets, which no retention clause speaks of and which a portal must open wherever it runs.</param>
+public sealed class SealedStore(HubDatabase database, IKeyStore keys, bool erasable = true)
 {
+    /// <summary>Each part that this session seals gets an erasure key of its own, so a part that is destroyed and made again never shares one with what is gone.</summary>
+    private readonly Dictionary<(Guid Owner, string Part), string> erasureKeys = [];
+
     /// <summary>Seals the columns of a part.</summary>
     public async Task SealAsync(Guid owner, string part, IEnumerable<Column> columns)
     {
@@ -65,16 +69,38 @@ public sealed class SealedStore(HubDatabase database, IKeyStore keys)
             doomed = doomed.Where(key => key.Part == part);
         if (names is not null)
             doomed = doomed.Where(key => names.Contains(key.Name));
-        var ids = await doomed.Select(key => key.Id).ToListAsync(cancellation);
+        var gone = await doomed.Select(key => new { key.Id, key.ErasureKeyId }).ToListAsync(cancellation);
+        var ids = gone.Select(key => key.Id).ToList();
         await database.DataKeys.Where(key => ids.Contains(key.Id)).ExecuteDeleteAsync(cancellation);
         await database.SealedContents.Where(content => ids.Contains(content.KeyId)).ExecuteDeleteAsync(cancellation);
+        await DoomAsync([.. gone.Select(key => key.ErasureKeyId).OfType<string>().Distinct()], cancellation);
         return ids.Count;
+    }
+
+    /// <summary>Dooms the erasure keys that nothing is sealed with any more; they are destroyed once the transaction is kept.</summary>
+    private async Task DoomAsync(List<string> erasureIds, CancellationToken cancellation)
+    {
+        if (erasureIds.Count == 0)
+            return;
+        var stillUsed = await database.DataKeys.Where(key => erasureIds.Contains(key.ErasureKeyId!)).Select(key => key.ErasureKeyId).Distinct().ToListAsync(cancellation);
+        foreach (var id in erasureIds.Where(id => !stillUsed.Contains(id)))
+        {
+            await database.Database.ExecuteSqlAsync($"INSERT INTO doomed_key (id) VALUES ({id}) ON CONFLICT DO NOTHING", cancellation);
+            database.OnceKept(() => keys.Erasure.TryDestroy(id));
+        }
+    }
+
+    private string? ErasureKeyOf(Guid owner, string part)
+    {
+        if (!erasable)
+            return null;
+        return erasureKeys.TryGetValue((owner, part), out var known) ? known : erasureKeys[(owner, part)] = keys.Erasure.Make();
     }
 
     private void Add(Guid owner, string part, string name, int count, byte[] clear)
     {
         var dataKey = RandomNumberGenerator.GetBytes(32);
-        var key = DataKeys.Wrap(keys, dataKey, owner, part, name, count);
+        var key = DataKeys.Wrap(keys, dataKey, new DataKeys.Place(owner, part, name, count, ErasureKeyOf(owner, part)));
         database.DataKeys.Add(key);
         database.SealedContents.Add(new SealedContent { KeyId = key.Id, Chunk = 0, Content = KeyWrap.Seal(dataKey, clear, DataKeys.Context(key, 0)) });
         CryptographicOperations.ZeroMemory(dataKey);

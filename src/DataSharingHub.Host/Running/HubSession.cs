@@ -59,7 +59,7 @@ internal sealed class HubSession : IAsyncDisposable
     }
 
     /// <summary>What a hub needs from outside its database.</summary>
-    public sealed record Files(PolicySet Policies, KeyFile Keys);
+    public sealed record Files(PolicySet Policies, IKeyStore Keys);
 
     /// <summary>Reads the policies and opens the key file, or says why it cannot.</summary>
     public static Outcome<Files> OpenFiles(HubSettings settings)
@@ -68,8 +68,21 @@ internal sealed class HubSession : IAsyncDisposable
         if (policies.Value is null)
             return new Outcome<Files>(null, policies.Refusals);
         Directory.CreateDirectory(settings.Home, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        var keys = settings.MountedKeyFile is null ? KeyFile.Open(settings.KeyFile) : KeyFile.OpenExisting(settings.KeyFile);
+        var keys = OpenKeys(settings);
         return keys.Value is null ? new Outcome<Files>(null, keys.Refusals) : new Files(policies.Value, keys.Value);
+    }
+
+    /// <summary>Keys handed over in the surroundings, a mounted file that must be there, or the home's own file, which is made when it is not.</summary>
+    private static Outcome<IKeyStore> OpenKeys(HubSettings settings)
+    {
+        if (settings.GivenKeys is { } text)
+        {
+            var given = GivenKeys.Read(text, "HUB__KEYS", settings.ErasureKeys ?? Path.Combine(settings.Home, "keys", "erasure-keys"));
+            return new Outcome<IKeyStore>(given.Value, given.Refusals);
+        }
+
+        var file = settings.MountedKeyFile is null ? KeyFile.Open(settings.KeyFile, settings.ErasureKeys) : KeyFile.OpenExisting(settings.KeyFile, settings.ErasureKeys);
+        return new Outcome<IKeyStore>(file.Value, file.Refusals);
     }
 
     /// <summary>Starts the workers.</summary>

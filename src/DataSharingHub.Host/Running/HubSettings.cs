@@ -12,6 +12,12 @@ internal sealed record HubSettings(string Home, string? Database, string Policie
     /// <summary>Another place of the key file, such as a mounted secret; there it is never made, only opened.</summary>
     public string? MountedKeyFile { get; init; }
 
+    /// <summary>The key file's text, where the surroundings hand it over in a variable; null otherwise.</summary>
+    public string? GivenKeys { get; init; }
+
+    /// <summary>Folder of the erasure keys, shared by every process of the hub; null for beside the key file.</summary>
+    public string? ErasureKeys { get; init; }
+
     public DatabaseOptions DatabaseOptions => new(Database ?? Path.Combine(Home, "hub.db"));
 
     public string KeyFile => MountedKeyFile ?? Path.Combine(Home, "keys", "hub-keys.json");

@@ -4,6 +4,7 @@ using DataSharingHub.Core.Access.Accounts;
 using DataSharingHub.Core.Agreements;
 using DataSharingHub.Core.Database;
 using DataSharingHub.Core.Jobs;
+using DataSharingHub.Core.Retention;
 using DataSharingHub.Core.Vault;
 using DataSharingHub.Host.Running;
 using DataSharingHub.Host.Serving.Dropping;
@@ -56,6 +57,15 @@ internal static class RunService
         await PrepareJobStore.RunAsync(options.Settings.DatabaseOptions, cancellation);
         if (await app.Services.GetRequiredService<KeysBelong>().CheckAsync(cancellation) is { } foreign)
             return [foreign];
+        if (app.Services.GetRequiredService<IKeyStore>().Erasure.Check() is { } notWritable)
+            return [notWritable];
+        // A database that was restored from a backup: what was erased since is erased again before anybody looks.
+        await using (var alone = await WorkLock.TryAsync(databases, "upkeep:retention", cancellation))
+        {
+            if (alone is not null)
+                await app.Services.GetRequiredService<EraseAgain>().RunAsync(cancellation);
+        }
+
         return await app.Services.GetRequiredService<AcceptPolicies>().HoldAsync(actor, cancellation);
     }
 

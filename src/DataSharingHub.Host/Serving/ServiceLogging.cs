@@ -24,7 +24,7 @@ internal static class ServiceLogging
         builder.Logging.AddConsole(console => console.FormatterName = LogLines.Form);
         builder.Logging.AddConsoleFormatter<LogLines, LogLines.Options>(lines => lines.Json = options.JsonLog);
         builder.Logging.EnableRedaction();
-        var salt = HKDF.DeriveKey(HashAlgorithmName.SHA256, keys.PseudonymRoot(), 32, info: Encoding.UTF8.GetBytes("log"));
+        var salt = keys.PurposeKey("staff in logs");
         builder.Services.AddSingleton(new StaffTokenKey(salt));
         builder.Services.AddRedaction(redaction => redaction
             .SetRedactor<StaffToken>(HubData.Of(PrivacyClass.Staff))

@@ -19,7 +19,7 @@ internal sealed class SealedKeyRing(IDbContextFactory<HubDatabase> databases, IK
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         using var database = databases.CreateDbContext();
-        var store = new SealedStore(database, keys);
+        var store = new SealedStore(database, keys, erasable: false);
         // The framework's interface is synchronous, and it asks once a day.
         var names = store.NamesAsync(Owner, Part).GetAwaiter().GetResult();
         return [.. names.Select(name => store.OpenBytesAsync(Owner, Part, name).GetAwaiter().GetResult()).OfType<byte[]>().Select(bytes => XElement.Load(new MemoryStream(bytes)))];
@@ -30,7 +30,7 @@ internal sealed class SealedKeyRing(IDbContextFactory<HubDatabase> databases, IK
         using var database = databases.CreateDbContext();
         using var content = new MemoryStream();
         element.Save(content);
-        new SealedStore(database, keys).Seal(Owner, Part, friendlyName, content.ToArray());
+        new SealedStore(database, keys, erasable: false).Seal(Owner, Part, friendlyName, content.ToArray());
         database.SaveChanges();
     }
 }

@@ -29,7 +29,7 @@ public sealed class BackupTests
         var files = (await hub.Get<DownloadRelease>().RunAsync(release.Id, TestHub.Officer("idva-service"), Stop)).Value!;
         var checkpoint = await hub.Get<SignCheckpoint>().RunAsync(Stop);
 
-        using var restored = await RestoreAsync(database, server);
+        using var restored = await RestoredCopy.OfAsync(database, server);
         // What came after the backup is lost, and the checkpoint of before proves that nothing earlier is.
         await hub.SendAsync(SamplePartners.Extracts("idva-referrals")[1]);
         var (verify, download) = (new VerifyAudit(restored.Factory, hub.Get<IKeyStore>()), new DownloadRelease(restored.Factory, hub.Get<IKeyStore>(), SamplePartners.PolicySet, TimeProvider.System));
@@ -39,22 +39,5 @@ public sealed class BackupTests
         Assert.Equal(files.Select(file => (file.Name, Convert.ToHexString(file.Content))), again.Select(file => (file.Name, Convert.ToHexString(file.Content))));
         await using var session = restored.Open();
         Assert.Equal(ExtractStatus.Linked, (await session.Extracts.SingleAsync(Stop)).Status);
-    }
-
-    private static async Task<TestDatabase> RestoreAsync(TestDatabase database, ThrowawayPostgres? server)
-    {
-        if (server is null)
-        {
-            var copy = Path.Combine(Path.GetDirectoryName(database.Connection)!, "restored.db");
-            await using var session = database.Open();
-            await session.Database.ExecuteSqlAsync($"VACUUM INTO {copy}", Stop);
-            return TestDatabase.At(copy);
-        }
-
-        var (name, dump) = (database.Connection.Split("Database=")[1].Split(';')[0], Path.Combine(server.Folder, "hub.dump"));
-        var empty = await server.EmptyDatabaseAsync();
-        await server.RunOnAsync(name, "pg_dump", "-Fc", "-f", dump);
-        await server.RunOnAsync(empty.Split("Database=")[1].Split(';')[0], "pg_restore", "--exit-on-error", dump);
-        return TestDatabase.At(empty);
     }
 }

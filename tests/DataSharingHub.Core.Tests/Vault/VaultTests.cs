@@ -94,7 +94,7 @@ public sealed class VaultTests : IDisposable
         await SealAsync(database, owner, "identity", [.. Enumerable.Range(0, 1100).Select(i => new Column("c" + i, ["v" + i]))]);
         var pseudonyms = new PurposeKeys(keys).KeyFor("p").ToArray();
 
-        var rewrapped = await new RotateMasterKey(database.Factory, keys, TimeProvider.System).RunAsync(Officer, Stop);
+        var rewrapped = await new RotateMasterKey(database.Factory, keys, TimeProvider.System).RunAsync(Officer, cancellation: Stop);
 
         Assert.Equal(1100, rewrapped);
         Assert.Equal(["m2"], keys.MasterKeys);

@@ -18,7 +18,7 @@ internal sealed class SecondFactor(HubDatabase database, IKeyStore keys)
     private const string TotpName = "totp";
     private const string RecoveryName = "recovery";
 
-    private readonly SealedStore store = new(database, keys);
+    private readonly SealedStore store = new(database, keys, erasable: false);
 
     /// <summary>Takes a code of the app. Returns its time step where it is right and later than the last one taken; null otherwise.</summary>
     public static long? StepOf(byte[] secret, string code, DateTimeOffset now, long lastStep) =>

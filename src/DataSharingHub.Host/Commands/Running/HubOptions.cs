@@ -28,6 +28,13 @@ internal sealed class HubOptions
         DefaultValueFactory = _ => HubEnvironment.Text("KEYFILE"),
     };
 
+    public Option<string?> ErasureKeys { get; } = new("--erasure-keys")
+    {
+        Description = "Folder of the keys that are destroyed with what they seal; beside the key file if not said. Every process of a hub shares it.",
+        HelpName = "DIR",
+        DefaultValueFactory = _ => HubEnvironment.Text("ERASUREKEYS"),
+    };
+
     public Option<string> Policies { get; } = new("--policies")
     {
         Description = "The policies folder.",
@@ -56,6 +63,7 @@ internal sealed class HubOptions
         command.Options.Add(Home);
         command.Options.Add(Database);
         command.Options.Add(KeyFile);
+        command.Options.Add(ErasureKeys);
         command.Options.Add(Policies);
         command.Options.Add(Log);
         command.Options.Add(Json);
@@ -65,6 +73,9 @@ internal sealed class HubOptions
         Path.GetFullPath(parsed.GetRequiredValue(Home)), parsed.GetValue(Database), Path.GetFullPath(parsed.GetRequiredValue(Policies)), parsed.GetValue(Log))
     {
         MountedKeyFile = parsed.GetValue(KeyFile) is { } path ? Path.GetFullPath(path) : null,
+        // A key file that is named wins over keys that are handed over.
+        GivenKeys = parsed.GetValue(KeyFile) is null ? HubEnvironment.Text("KEYS") : null,
+        ErasureKeys = parsed.GetValue(ErasureKeys) is { } folder ? Path.GetFullPath(folder) : null,
     };
 
     /// <summary>The operator of this machine, for commands that need no role in the partnership.</summary>

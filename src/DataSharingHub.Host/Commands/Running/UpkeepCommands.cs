@@ -7,6 +7,7 @@ using DataSharingHub.Core.Links;
 using DataSharingHub.Core.Releases;
 using DataSharingHub.Core.Retention;
 using DataSharingHub.Core.Vault;
+using DataSharingHub.Host.Running;
 
 namespace DataSharingHub.Host.Commands.Running;
 
@@ -31,15 +32,43 @@ internal static class UpkeepCommands
     private static Command Keys()
     {
         var hub = new HubOptions();
-        var rotate = new Command("rotate", "Wrap every data key with a new master key and destroy the old one; no extract is sent again. Example: hub keys rotate") { hub.User };
+        var keep = new Option<bool>("--while-running") { Description = "Keep the old master keys for processes that run; destroy them later with: hub keys finish" };
+        var rotate = new Command(
+            "rotate",
+            """
+            Wrap every data key with a new master key and destroy the old one; no extract is sent again.
+
+            Examples:
+              hub keys rotate                    # while no service runs
+              hub keys rotate --while-running    # then, a day later: hub keys finish
+            """)
+        {
+            keep, hub.User,
+        };
         hub.AddTo(rotate);
-        rotate.SetAction((parsed, cancellation) => Screen.WithHubAsync(
-            hub.Read(parsed), parsed.GetValue(hub.Json), holdPolicies: false,
+        rotate.SetAction((parsed, cancellation) => ChangeKeysAsync(
+            parsed, hub,
             async session =>
             {
-                var count = await session.Get<RotateMasterKey>().RunAsync(new Actor(parsed.GetRequiredValue(hub.User), Role.Administrator, "hub"), cancellation);
-                return Say(parsed, hub, [], $"{count} data keys were wrapped with a new master key.");
+                var count = await session.Get<RotateMasterKey>().RunAsync(Who(parsed, hub), parsed.GetValue(keep), cancellation);
+                return ([], $"{count} data keys were wrapped with a new master key.{(parsed.GetValue(keep) ? " The old one is kept until 'hub keys finish'." : "")}");
             },
+            cancellation));
+        var finish = new Command("finish", "Destroy the old master keys that a rotation kept for running processes. Example: hub keys finish") { hub.User };
+        hub.AddTo(finish);
+        finish.SetAction((parsed, cancellation) => ChangeKeysAsync(
+            parsed, hub,
+            async session => ([], $"{await session.Get<RotateMasterKey>().FinishAsync(Who(parsed, hub), cancellation)} more data keys were wrapped with the new master key; the old ones are destroyed."),
+            cancellation));
+        var purpose = new Argument<string>("purpose") { Description = "Id of the purpose." };
+        var renew = new Command(
+            "renew-purpose",
+            "Give a purpose another pseudonym key. Refused while an extract holds pseudonyms of the present one: they cannot be made anew. Example: hub keys renew-purpose reducing-reoffending") { purpose, hub.User };
+        hub.AddTo(renew);
+        renew.SetAction((parsed, cancellation) => ChangeKeysAsync(
+            parsed, hub,
+            async session => (List(await session.Get<RenewPurposeKey>().RunAsync(parsed.GetRequiredValue(purpose), Who(parsed, hub), cancellation)),
+                "The purpose has another pseudonym key. What is sent from now on never meets what was released before."),
             cancellation));
         var to = new Option<FileInfo>("--out") { Description = "Where to; nothing may be there yet.", HelpName = "FILE", Required = true };
         var make = new Command("make", "Make the key file of a new service, to be mounted as a secret. Example: hub keys make --out hub-keys.json") { to };
@@ -53,8 +82,24 @@ internal static class UpkeepCommands
             Console.Out.WriteLine($"The keys are in {path}. Keep a copy where the database's backups are not: without it they cannot be read.");
             return ExitCodes.Ok;
         });
-        return new Command("keys", "The keys outside the database.") { rotate, make };
+        return new Command("keys", "The keys outside the database.") { rotate, finish, renew, make };
     }
+
+    private static Actor Who(ParseResult parsed, HubOptions hub) => new(parsed.GetRequiredValue(hub.User), Role.Administrator, Actor.Hub);
+
+    /// <summary>Keys are changed only where they can be written and are the database's; a restored database is erased again first, so that nothing erased is wrapped anew.</summary>
+    private static Task<int> ChangeKeysAsync(
+        ParseResult parsed, HubOptions hub, Func<HubSession, Task<(IReadOnlyList<Refusal> Refusals, string Done)>> change, CancellationToken cancellation) => Screen.WithHubAsync(
+        hub.Read(parsed), parsed.GetValue(hub.Json), holdPolicies: false,
+        async session =>
+        {
+            if ((session.Get<IKeyStore>().WhyFixed() ?? await session.Get<KeysBelong>().CheckAsync(cancellation)) is { } refusal)
+                return Say(parsed, hub, [refusal], "");
+            await session.Get<EraseAgain>().RunAsync(cancellation);
+            var (refusals, done) = await change(session);
+            return Say(parsed, hub, refusals, done);
+        },
+        cancellation);
 
     private static Command Erase()
     {

@@ -13,6 +13,8 @@ public sealed class FieldsModel(PolicySet policies) : HubPage
 
     public IReadOnlyList<FieldScheduleLine> Lines { get; private set; } = [];
 
+    public bool IsOfficer => Actor.Role == Core.Access.Role.IgOfficer;
+
     public string Supplier => Words.Organisation(Contract.Supplier, policies);
 
     public IActionResult OnGet(string dataset)

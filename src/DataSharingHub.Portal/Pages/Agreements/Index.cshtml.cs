@@ -28,6 +28,15 @@ public sealed class IndexModel(IDbContextFactory<HubDatabase> databases, PolicyS
 
     public bool IsOfficer => Actor.Role == Role.IgOfficer;
 
+    public AgreementStage Stage { get; private set; }
+
+    public IReadOnlyList<SharingStop> Stops { get; private set; } = [];
+
+    /// <summary>Texts taken into use so far, oldest first.</summary>
+    public IReadOnlyList<AgreementInUse> History { get; private set; } = [];
+
+    public string NameOf(string party) => Words.Organisation(party, policies);
+
     public bool MaySign => IsOfficer && Parties.Any(party => party.Party.Id == Actor.Organisation && party.On is null);
 
     /// <param name="On">The day it signed this very text; null where it has not, or withdrew.</param>
@@ -37,8 +46,14 @@ public sealed class IndexModel(IDbContextFactory<HubDatabase> databases, PolicyS
     {
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         await using (var database = await databases.CreateDbContextAsync(cancellation))
+        {
             Agreement = await KeptSignatures.CountAsync(database, policies.Agreement, cancellation);
-        NotInForce = AgreementInForce.Check(Agreement, today);
+            NotInForce = await StandingAgreement.CheckAsync(database, policies.Agreement, clock.GetUtcNow(), cancellation);
+            Stage = await AgreementLife.StageAsync(database, policies.Agreement, policies.Agreement.Sha256, clock.GetUtcNow(), cancellation);
+            Stops = await SharingStops.StandingAsync(database, cancellation);
+            History = await AgreementLife.HistoryAsync(database, policies.Agreement.Sha256, cancellation);
+        }
+
         Parties = [.. Agreement.Parties.Select(party => Line(party, today))];
         var review = Agreement.ReviewBy.DayNumber - today.DayNumber;
         if (review is >= 0 and <= AgreementLint.ReviewWarningDays)

@@ -8,7 +8,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DataSharingHub.Portal.Pages.Audit;
 
 /// <summary>Signs the chain's end and hands it out, to be kept where nobody with the database can reach it.</summary>
-public sealed class CheckpointModel(SignCheckpoint sign, RecordConsultation record, IDbContextFactory<HubDatabase> databases) : HubPage
+public sealed class CheckpointModel(CheckpointFile file, RecordConsultation record, IDbContextFactory<HubDatabase> databases) : HubPage
 {
     public IReadOnlyList<AuditCheckpoint> Latest { get; private set; } = [];
 
@@ -22,7 +22,7 @@ public sealed class CheckpointModel(SignCheckpoint sign, RecordConsultation reco
     {
         // Recorded first, so that the checkpoint covers the event that tells of it.
         await record.EachTimeAsync(Actor, new AuditEntry(AuditKinds.AuditConsulted, "checkpoint"), cancellation);
-        var signed = await sign.RunAsync(cancellation);
-        return File(Encoding.UTF8.GetBytes(SignCheckpoint.ToJson(signed)), FileKinds.Json, FormattableString.Invariant($"audit-checkpoint-{signed.Sequence}.json"));
+        var signed = await file.RunAsync(cancellation);
+        return File(Encoding.UTF8.GetBytes(signed.Json), FileKinds.Json, FormattableString.Invariant($"audit-checkpoint-{signed.Checkpoint.Sequence}.json"));
     }
 }

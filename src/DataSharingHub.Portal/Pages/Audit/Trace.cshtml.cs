@@ -2,13 +2,14 @@ using System.Globalization;
 using DataSharingHub.Core.Agreements;
 using DataSharingHub.Core.Audit;
 using DataSharingHub.Core.Releases;
+using DataSharingHub.Core.Workbooks;
 using DataSharingHub.Portal.Web;
 using Microsoft.AspNetCore.Mvc;
 
 namespace DataSharingHub.Portal.Pages.Audit;
 
 /// <summary>From a release, or one of its cells, back to the extracts, and forward to whoever has it.</summary>
-public sealed class TraceModel(TraceRelease trace, RecordConsultation record, PolicySet policies) : HubPage
+public sealed class TraceModel(TraceRelease trace, RecordConsultation record, PolicySet policies, TimeProvider clock) : HubPage
 {
     /// <summary>Id of a table.</summary>
     [BindProperty(SupportsGet = true)]
@@ -58,17 +59,23 @@ public sealed class TraceModel(TraceRelease trace, RecordConsultation record, Po
         return Page();
     }
 
-    /// <summary>Why a cell is as it is, in a sentence.</summary>
-    public static string Why(CheckedCell cell) => cell.Standing switch
+    public static string Why(CheckedCell cell) => TracedCell.Why(cell);
+
+    public async Task<IActionResult> OnGetWorkbookAsync(Guid id, CancellationToken cancellation)
     {
-        CellStanding.Published => "Printed: no rule of the disclosure clause names it, and it gives no withheld number away.",
-        CellStanding.Primary => $"Withheld by a rule of the disclosure clause: {string.Join(", ", cell.Reasons ?? [])}.",
-        CellStanding.Secondary => "Withheld so that no other withheld number can be worked out from it.",
-        _ => "Withheld because the disclosure clause never allows such an output.",
-    };
+        if (await OnGetAsync(id, cancellation) is NotFoundResult missing)
+            return missing;
+        if (One is not { } cell)
+            return NotFound();
+        await record.EachTimeAsync(Actor, AuditEntry.For(AuditKinds.RecordConsulted, id), cancellation);
+        return File(TraceWorkbook.Write(Trace, cell, policies, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)), FileKinds.Xlsx, "where-the-cell-comes-from.xlsx");
+    }
 
     public string CellLink(CheckedTable table, int row, int column) => string.Create(
         CultureInfo.InvariantCulture, $"{TableLink(table)}&cell={row + 1}-{column + 1}");
+
+    /// <summary>Address of the cell that is shown.</summary>
+    public string CellLink() => $"{TableLink(Shown!)}&cell={Cell}";
 
     public string TableLink(CheckedTable table) =>
         $"/audit/trace/{Trace.Release.Id}?table={Uri.EscapeDataString(table.Id)}" + (table.Area is null ? "" : $"&area={Uri.EscapeDataString(table.Area)}");

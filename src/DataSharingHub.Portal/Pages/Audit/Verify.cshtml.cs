@@ -12,7 +12,7 @@ namespace DataSharingHub.Portal.Pages.Audit;
 [RequestSizeLimit(MostBytes + 65536)]
 public sealed class VerifyModel(VerifyAudit verify, AcceptPolicies policies, RecordConsultation record) : HubPage
 {
-    private const int MostBytes = 64 * 1024;
+    private const int MostBytes = 2 * 1024 * 1024;
 
     [BindProperty]
     public IFormFile? Checkpoint { get; set; }
@@ -32,7 +32,7 @@ public sealed class VerifyModel(VerifyAudit verify, AcceptPolicies policies, Rec
         if (Checkpoint is not null)
         {
             if (Checkpoint.Length > MostBytes)
-                return Refuse(new Refusal("audit.checkpoint-too-large", "The selected file must be smaller than 64 kB"), nameof(Checkpoint));
+                return Refuse(new Refusal("audit.checkpoint-too-large", "The selected file must be smaller than 2 MB"), nameof(Checkpoint));
             using var reader = new StreamReader(Checkpoint.OpenReadStream());
             if (SignCheckpoint.FromJson(await reader.ReadToEndAsync(cancellation)) is not { Hash: not null, PublicKey: not null, Signature: not null } read)
                 return Refuse(new Refusal("audit.checkpoint-unreadable", "The selected file must be a checkpoint that this hub signed"), nameof(Checkpoint));

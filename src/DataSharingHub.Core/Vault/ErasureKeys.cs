@@ -1,0 +1,98 @@
+using System.Security.Cryptography;
+
+namespace DataSharingHub.Core.Vault;
+
+/// <summary>
+/// Keys that are destroyed one by one: a folder of small files outside the database, one for each sealed part of an extract or release. A data key opens with the master key
+/// and its erasure key together, so that erasing ends every copy of the database, backups too, while everything else in them can still be read.
+/// </summary>
+/// <param name="folder">Where they are; every process of the hub shares it.</param>
+/// <param name="mark">Name of an empty file that says whose folder it is, so that a wrong one is told from one whose keys were destroyed.</param>
+public sealed class ErasureKeys(string folder, string mark)
+{
+    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const int KeyBytes = 32;
+
+    public string Folder => folder;
+
+    /// <summary>Makes a key and returns its id. It is on disk before anything is sealed with it.</summary>
+    public string Make()
+    {
+        Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
+        if (!Belongs)
+            File.Create(PathOf(mark), 1, FileOptions.WriteThrough).Dispose();
+        var id = Guid.NewGuid().ToString("N");
+        using var file = new FileStream(PathOf(id), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly, BufferSize = 0 });
+        file.Write(RandomNumberGenerator.GetBytes(KeyBytes));
+        file.Flush(flushToDisk: true);
+        return id;
+    }
+
+    /// <summary>A copy of the key's bytes; null where it was destroyed.</summary>
+    public byte[]? Find(string id)
+    {
+        try
+        {
+            return File.ReadAllBytes(PathOf(id)) is { Length: KeyBytes } key ? key : null;
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>True where the folder is the one that belongs to these keys.</summary>
+    public bool Belongs => File.Exists(PathOf(mark));
+
+    public bool Has(string id) => File.Exists(PathOf(id));
+
+    /// <summary>Overwrites the key and removes it; one that is gone already is no fault, so that a broken-off erasure can be finished.</summary>
+    public void Destroy(string id)
+    {
+        var path = PathOf(id);
+        try
+        {
+            using (var file = new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Write, BufferSize = 0 }))
+            {
+                file.Write(new byte[KeyBytes]);
+                file.Flush(flushToDisk: true);
+            }
+
+            File.Delete(path);
+        }
+        catch (Exception fault) when (fault is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Destroyed before.
+        }
+    }
+
+    /// <summary>As <see cref="Destroy"/>, for what is recorded as doomed: where the folder cannot be written now, <see cref="FinishErasing"/> does it later.</summary>
+    internal void TryDestroy(string id)
+    {
+        try
+        {
+            Destroy(id);
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            // It stays on the list of doomed keys.
+        }
+    }
+
+    /// <summary>Why keys could not be made there; null where they can.</summary>
+    public Refusal? Check()
+    {
+        try
+        {
+            Destroy(Make());
+        }
+        catch (Exception fault) when (fault is UnauthorizedAccessException or IOException)
+        {
+            return VaultRefusals.ErasureKeysNotWritable(folder);
+        }
+
+        return (File.GetUnixFileMode(folder) & ~(OwnerOnly | UnixFileMode.UserExecute)) == 0 ? null : VaultRefusals.ErasureKeysReadableByOthers(folder);
+    }
+
+    private string PathOf(string id) => Path.Combine(folder, id);
+}
