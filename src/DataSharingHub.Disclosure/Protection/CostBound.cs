@@ -1,43 +1,61 @@
-using Google.OrTools.Sat;
-
 namespace DataSharingHub.Disclosure;
 
-/// <summary>Proves a cost below which no safe pattern exists.</summary>
+/// <summary>Proves a cost below which no safe pattern exists, and finds the cheapest one where a component is small.</summary>
 /// <remarks>
 /// Every safe pattern satisfies, for each requirement and each line of its cell, "what the others of the line can give up covers what the
-/// requirement asks". Rows of that kind that share no cell add up to a bound at once; small components are solved as a set cover with all of
-/// them and with "what is withheld moves", which any pattern without useless cells obeys (Fischetti and Salazar, 2001).
+/// requirement asks". Rows of that kind that share no cell add up to a bound at once; small components go to <see cref="SmallOptimum"/>.
 /// </remarks>
 internal static class CostBound
 {
-    private const int MostCells = 800;
-    private const double Work = 0.4;
-
-    private sealed record Row(int[] Cells, long[] Gives, long Needs);
-
-    public static IReadOnlyList<ComponentGap> Of(CellSystem system, bool[] withheld, bool covered, CancellationToken ct)
+    /// <summary>Bounds of every component; the book takes over better patterns that were found on the way.</summary>
+    /// <param name="book">The pattern so far.</param>
+    /// <param name="effort">Scales the work on small components; 0 for none.</param>
+    /// <param name="threads">Components looked at side by side.</param>
+    /// <param name="ct">Stops the work.</param>
+    public static IReadOnlyList<ComponentGap> Of(RouteBook book, double effort, int threads, CancellationToken ct)
     {
+        var system = book.System;
         var all = system.Fixed.Select(isFixed => !isFixed).ToArray();
-        var gaps = new List<ComponentGap>();
-        foreach (var component in Components.Of(system, all))
+        var components = Components.Of(system, all).Where(component => component.Any(cell => system.Primary[cell])).ToArray();
+        var bounds = new double[components.Length];
+        var better = new IReadOnlyList<(int Requirement, Deviation Witness)>[components.Length];
+        var isWhole = !book.Open.Any() && !system.Alone.Contains(true);
+        Parallel.For(0, components.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = ct }, c =>
         {
-            ct.ThrowIfCancellationRequested();
-            var primaries = component.Count(cell => system.Primary[cell]);
-            if (primaries == 0)
-                continue;
-            var used = component.Where(cell => withheld[cell] && !system.Primary[cell]).Sum(cell => system.Cost[cell]);
-            var rows = Rows(system, component);
-            var bound = Packed(system, rows);
-            if (covered && bound < used && component.Length <= MostCells)
-                bound = Math.Max(bound, Covered(system, component, rows));
-            gaps.Add(new ComponentGap(system.Ids[component[0]], component.Length, primaries, used, Math.Min(bound, used)));
-        }
-        return gaps;
+            var rows = Rows(system, components[c]);
+            bounds[c] = Packed(system, rows);
+            better[c] = [];
+            var used = Used(book, components[c]);
+            if (effort <= 0 || !isWhole || components[c].Length > SmallOptimum.MostCells || bounds[c] >= used - 1e-6)
+                return;
+            var optimum = new SmallOptimum(book, effort, ct).Run(components[c], rows, used);
+            (bounds[c], better[c]) = (Math.Max(bounds[c], optimum.Bound), optimum.Witnesses);
+        });
+        foreach (var witnesses in better)
+            Take(book, witnesses);
+        return [.. components.Select((component, c) =>
+        {
+            var used = Used(book, component);
+            return new ComponentGap(system.Ids[component[0]], component.Length, component.Count(cell => system.Primary[cell]), used, Math.Min(bounds[c], used));
+        })];
     }
 
-    private static List<Row> Rows(CellSystem system, int[] component)
+    private static void Take(RouteBook book, IReadOnlyList<(int Requirement, Deviation Witness)> witnesses)
     {
-        var rows = new List<Row>();
+        foreach (var group in witnesses.GroupBy(pair => pair.Witness, ReferenceEqualityComparer.Instance))
+        {
+            var route = new Route((Deviation)group.Key!);
+            foreach (var (requirement, _) in group)
+                book.Assign(requirement, route);
+        }
+    }
+
+    private static double Used(RouteBook book, int[] component) =>
+        component.Where(cell => book.Secondaries.Contains(cell)).Sum(cell => book.System.Cost[cell]);
+
+    private static List<CoverRow> Rows(CellSystem system, int[] component)
+    {
+        var rows = new List<CoverRow>();
         foreach (var cell in component)
             foreach (var requirement in system.RequirementsOf(cell))
                 foreach (var line in system.LinesOf(cell))
@@ -46,7 +64,7 @@ internal static class CostBound
         return rows;
     }
 
-    private static Row? RowOf(CellSystem system, Requirement requirement, int line)
+    private static CoverRow? RowOf(CellSystem system, Requirement requirement, int line)
     {
         var cells = system.CellsOf(line);
         var signs = system.SignsOf(line);
@@ -72,10 +90,10 @@ internal static class CostBound
                 gives.Add(give);
             }
         }
-        return needs <= 0 || open.Count == 0 ? null : new Row([.. open], [.. gives.Select(give => Math.Min(give, needs))], needs);
+        return needs <= 0 || open.Count == 0 ? null : new CoverRow([.. open], [.. gives.Select(give => Math.Min(give, needs))], needs);
     }
 
-    private static double Packed(CellSystem system, List<Row> rows)
+    private static double Packed(CellSystem system, List<CoverRow> rows)
     {
         var taken = new HashSet<int>();
         var bound = 0.0;
@@ -90,33 +108,4 @@ internal static class CostBound
         }
         return bound;
     }
-
-    private static double Covered(CellSystem system, int[] component, List<Row> rows)
-    {
-        const double Scale = 1000;
-        var model = new CpModel();
-        var open = component.Where(cell => !system.Primary[cell]).ToDictionary(cell => cell, _ => model.NewBoolVar(""));
-        foreach (var row in rows)
-            model.Add(LinearExpr.WeightedSum(row.Cells.Select(cell => open[cell]), row.Gives) >= row.Needs);
-        foreach (var (cell, variable) in open)
-            foreach (var line in system.LinesOf(cell))
-            {
-                var others = system.CellsOf(line).ToArray().Where(other => other != cell && !system.Fixed[other]).ToList();
-                if (!others.Any(other => system.Primary[other]))
-                    model.AddBoolOr(others.Select(other => (ILiteral)open[other]).Append(variable.Not()));
-            }
-        model.Minimize(LinearExpr.WeightedSum(open.Values, open.Keys.Select(cell => (long)Math.Floor(system.Cost[cell] * Scale))));
-        using var solver = new CpSolver
-        {
-            StringParameters = FormattableString.Invariant($"num_workers:1 random_seed:1 linearization_level:2 max_deterministic_time:{Work}"),
-        };
-        var status = solver.Solve(model);
-        return status is CpSolverStatus.Optimal or CpSolverStatus.Feasible or CpSolverStatus.Unknown
-            ? Math.Max(0, Whole(solver.BestObjectiveBound / Scale, system))
-            : 0;
-    }
-
-    // Where every cost is a whole number so is the cheapest pattern's.
-    private static double Whole(double bound, CellSystem system) =>
-        system.Cost.All(cost => cost == Math.Floor(cost)) ? Math.Ceiling(bound - 1e-6) : bound;
 }

@@ -34,8 +34,9 @@ internal static class PatternSearch
         var book = found.OrderBy(start => start.Open.Count()).ThenBy(start => start.Cost).First();
         if (options.Effort > 0)
             new RouteSearch(book, OptionsFor(system.Count), options.Seed, threads, ct).Improve((long)((Work + (WorkPerCell * system.Count)) * effort));
-        var withheld = book.Withheld();
-        return new Pattern(withheld, book.Witnesses(), [.. book.Open.Select(r => system.Requirements[r])], CostBound.Of(system, withheld, covered: options.Effort > 0.05, ct));
+        // It may find better patterns for small components.
+        var gaps = CostBound.Of(book, options.Effort > 0.05 ? Math.Max(1, options.Effort) : 0, threads, ct);
+        return new Pattern(book.Withheld(), book.Witnesses(), [.. book.Open.Select(r => system.Requirements[r])], gaps);
     }
 
     private static RouteBook Begin(CellSystem system, int seed, double effort, int threads, CancellationToken ct)

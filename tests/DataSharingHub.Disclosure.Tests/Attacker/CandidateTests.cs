@@ -40,6 +40,20 @@ public sealed class CandidateTests
         Assert.Equal(Outcomes(null), Outcomes(wrong));
     }
 
+    [Fact]
+    public void AttackWithoutTimeLeft_LeavesTargetsUndecidedAndIsNeverSafe()
+    {
+        var (result, system, targets) = Protected();
+        var hurried = new AttackOptions { Explain = false, Effort = 1e-9 };
+        var report = ReleaseAttack.Run(system, targets, hurried, TestContext.Current.CancellationToken);
+        Assert.NotEmpty(report.Undecided);
+        Assert.False(report.Safe);
+        Assert.Empty(report.Leaks);
+
+        // With the proof in hand adding up is enough.
+        Assert.True(ReleaseAttack.Run(system, targets, hurried with { Candidates = AttackCandidates.Of(result.Proof!) }, TestContext.Current.CancellationToken).Safe);
+    }
+
     private static (ProtectionResult Result, PublishedSystem System, IReadOnlyList<AttackTarget> Targets) Protected()
     {
         var result = DisclosureEngine.Protect(Tables, new DisclosureRules(), new ProtectOptions { Effort = 0.04 }, TestContext.Current.CancellationToken);
