@@ -81,6 +81,56 @@ public sealed class ProtectCommandTests : IDisposable
         Assert.Contains("hierarchy-loop", said, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{"dims": {"area": {"North": ["A"], "South": ["B"]}}}""")]
+    [InlineData("""{"dims": {"area": {}}}""")]
+    public void HierarchyWithoutATotal_IsRefusedByItsDimension(string hierarchy)
+    {
+        Write("cells.csv", ["area,count", "A,3", "B,4"]);
+        Write("hierarchy.json", [hierarchy]);
+        var (code, said) = Protect("--cells", "cells.csv", "--hierarchy", "hierarchy.json", "--json");
+        Assert.NotEqual(0, code);
+        var found = JsonDocument.Parse(said).RootElement.GetProperty("refusals")[0];
+        Assert.Equal("missing-total", found.GetProperty("code").GetString());
+        Assert.Contains("area", found.GetProperty("message").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void MillionCells_AreRefusedWithTheNumber()
+    {
+        var (rows, columns) = (Enumerable.Range(0, 1000).Select(i => $"r{i}").ToList(), Enumerable.Range(0, 1000).Select(i => $"c{i}").ToList());
+        Write("cells.csv", ["row,column,count", "r1,c1,3"]);
+        Write("hierarchy.json", [JsonSerializer.Serialize(new { dims = new { row = new { Total = rows }, column = new { Total = columns } } })]);
+        var (code, said) = Protect("--cells", "cells.csv", "--hierarchy", "hierarchy.json", "--json");
+        Assert.NotEqual(0, code);
+        Assert.Equal("too-many-cells", JsonDocument.Parse(said).RootElement.GetProperty("refusals")[0].GetProperty("code").GetString());
+    }
+
+    [Fact]
+    public void SingleColumn_IsProtected()
+    {
+        Write("cells.csv", ["area,count", "A,3", "B,40", "C,25"]);
+        Write("hierarchy.json", ["""{"dims": {"area": {"Total": ["A", "B", "C"]}}}"""]);
+        var (code, _) = Protect("--cells", "cells.csv", "--hierarchy", "hierarchy.json", "--reader", "zeros", "--effort", "0.05");
+        Assert.Equal(0, code);
+        AssertProven("zeros");
+        Assert.Equal(2, File.ReadAllLines(Path.Combine(folder, "out", "protected.csv")).Count(line => line.EndsWith(",x", StringComparison.Ordinal) || line.EndsWith(",s", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void EveryCellSmall_IsProtectedOrSaidToBeUnproven()
+    {
+        Write("cells.csv", ["area,offence,count", .. Areas.SelectMany((area, a) => new[] { "theft", "assault", "drugs" }.Select((offence, o) => $"{area},{offence},{1 + ((a + o) % 4)}"))]);
+        Write("hierarchy.json", [Hierarchy]);
+        var (code, said) = Protect("--cells", "cells.csv", "--hierarchy", "hierarchy.json", "--effort", "0.05", "--json");
+        var root = JsonDocument.Parse(said).RootElement;
+        Assert.Equal(code == 0, root.GetProperty("releasable").GetBoolean());
+        if (code == 0)
+            AssertProven("same");
+        else
+            Assert.NotEmpty(root.GetProperty("unproven").EnumerateArray());
+    }
+
     private void AssertProven(string reader)
     {
         using var stream = File.OpenRead(Path.Combine(folder, "out", "proof.json"));
