@@ -74,6 +74,8 @@ internal static class InputCheck
             refuse("thresholds", "Thresholds must lie between 0 and 1, and the split threshold may not exceed the link threshold.");
         if (settings.ComparisonBudget is <= 0)
             refuse("budget", "The comparison budget must be above 0.");
+        if (settings.KeptPairsAtMost < 1)
+            refuse("kept-pairs", "The most pairs to keep must be above 0.");
         if (settings.NewNumbersFrom < 1 || settings.EarlierClusters.Values.Any(number => number < 1))
             refuse("cluster-number", "A cluster number is 1 or above; an earlier cluster, or the first new number, is below.");
         var names = sources.SelectMany(s => s.Fields).Select(f => f.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);

@@ -36,7 +36,8 @@ internal sealed class LinkageRun(RecordTable table, LinkageSettings settings, IP
         var trainer = new Trainer(weights, chance, scope, sample, settings.Threads);
         trainer.Run(cancel);
 
-        var keepFrom = Logit(Math.Min(KeepFromProbability, settings.ReportThreshold));
+        var keep = KeepThreshold.Of(sample, weights, Logit(Math.Min(KeepFromProbability, settings.ReportThreshold)), settings.KeptPairsAtMost);
+        var keepFrom = keep.From;
         var keepers = plan.Walk(() => new PairKeeper(weights, pool, keepFrom), settings.Threads, f => Say("Comparing", f), cancel);
         Say("Clustering", 0);
         var kept = KeptPairs.Of(table.Count, keepers);
@@ -54,7 +55,7 @@ internal sealed class LinkageRun(RecordTable table, LinkageSettings settings, IP
         var overlaps = new OverlapEstimator(table, settings, weights, clusters, kept, self, pool, missed, keepFrom).Estimate();
         Say("Writing the result", 0);
         return new ResultWriter(table, settings, weights, plan, scope, pool)
-            .Write(kept, keepers, clusters, clusterer.Tied, ClusterNumbers.Assign(clusters, earlier, settings.NewNumbersFrom), constraints, overlaps, sample, self, missed, RunWarnings.Collect(table, plan, scope, missed, keepers.Sum(k => k.Expected), trainer, largeBlocks));
+            .Write(kept, keepers, clusters, clusterer.Tied, ClusterNumbers.Assign(clusters, earlier, settings.NewNumbersFrom), constraints, overlaps, sample, self, missed, RunWarnings.Collect(table, plan, scope, missed, keepers.Sum(k => k.Expected), trainer, largeBlocks, settings, keep));
     }
 
     // Pairs strong enough to hold records together, and those that people or rules decided, whatever their weight.

@@ -93,7 +93,7 @@ public static class LinkDatasets
         pair.Revision++;
         await ReviewDecisions.NoteHoldersAsync(
             database, clause.Number, reviewed.ToDictionary(record => record.Key, record => sides[record.Value.Source].HoldersOf(record.Value.Record)), cancellation);
-        await SealAsync(context, clause, pair, sides, result, ChooseUncertain.From(result, sides, pseudonyms));
+        await SealAsync(context, clause, pair, sides, result, new ChooseUncertain(result, sides, pseudonyms).Run(settings.Decisions));
         Record(context, clause, sides, result, settings);
     }
 

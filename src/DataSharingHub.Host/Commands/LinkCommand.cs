@@ -9,7 +9,7 @@ namespace DataSharingHub.Host.Commands;
 /// <summary><c>hub link</c>: which rows of one or more CSV files are one person; <c>hub link evaluate</c>: how well that agrees with known truth.</summary>
 internal static class LinkCommand
 {
-    private sealed record Options(Argument<FileInfo[]> Files, Option<FileInfo?> Spec, Option<DirectoryInfo?> Out, Option<long?> Budget, Option<int?> Threads, Option<double?> Threshold, Option<string[]> Once, Option<bool> Json);
+    private sealed record Options(Argument<FileInfo[]> Files, Option<FileInfo?> Spec, Option<DirectoryInfo?> Out, Option<long?> Budget, Option<int?> Threads, Option<double?> Threshold, Option<string[]> Once, Option<FileInfo?> Decisions, Option<FileInfo?> Earlier, Option<bool> Json);
 
     public static Command Create()
     {
@@ -19,6 +19,7 @@ internal static class LinkCommand
             Examples:
               hub link minutes.csv caseload.csv --out links
               hub link people.csv --spec spec.yaml --one-per-person caseload --out links
+              hub link march.csv june.csv --earlier links/clusters.csv --decisions reviewed.csv --out links-june
             """);
         var options = AddOptions(command);
         command.SetAction((parsed, cancel) => Task.FromResult(Link(parsed, options, null, cancel)));
@@ -42,9 +43,11 @@ internal static class LinkCommand
             new Option<int?>("--threads") { Description = "Threads to compare with; the result is the same for any number." },
             new Option<double?>("--threshold") { Description = "Probability from which records are one person (0.5)." },
             new Option<string[]>("--one-per-person") { Description = "Sources that hold no person twice.", AllowMultipleArgumentsPerToken = true },
+            new Option<FileInfo?>("--decisions") { Description = "CSV of what people decided: a pairs.csv with \"one person\" or \"two persons\" in its column decided. Never overridden." },
+            new Option<FileInfo?>("--earlier") { Description = "The clusters.csv of an earlier run: persons found again keep their number, and split less readily than they join." },
             new Option<bool>("--json") { Description = "Print the summary as JSON." });
         command.Arguments.Add(options.Files);
-        foreach (var option in new Option[] { options.Spec, options.Out, options.Budget, options.Threads, options.Threshold, options.Once, options.Json })
+        foreach (var option in new Option[] { options.Spec, options.Out, options.Budget, options.Threads, options.Threshold, options.Once, options.Decisions, options.Earlier, options.Json })
             command.Options.Add(option);
         return options;
     }
@@ -64,8 +67,16 @@ internal static class LinkCommand
         if (input.Refusals.Count > 0)
             return Refuse(input.Refusals, ExitCodes.Refused);
 
+        var (decisions, undecided) = parsed.GetValue(options.Decisions) is { } decided ? DecisionFile.Read(decided.FullName) : ([], null);
+        var (earlier, unnumbered) = parsed.GetValue(options.Earlier) is { } before ? EarlierFile.Read(before.FullName) : (LinkageSettings.Default.EarlierClusters, null);
+        if ((undecided ?? unnumbered) is not null)
+            return Refuse([.. new[] { undecided, unnumbered }.OfType<string>()], ExitCodes.Refused);
         var settings = spec.Apply(LinkageSettings.Default with
         {
+            Decisions = decisions,
+            EarlierClusters = earlier,
+            // Numbers of persons whose records are not in these files are not given to others either.
+            NewNumbersFrom = earlier.Count == 0 ? 1 : earlier.Values.Max() + 1,
             Threads = parsed.GetValue(options.Threads) ?? Environment.ProcessorCount,
             ComparisonBudget = parsed.GetValue(options.Budget),
             LinkThreshold = parsed.GetValue(options.Threshold) ?? LinkageSettings.Default.LinkThreshold,
@@ -84,7 +95,7 @@ internal static class LinkCommand
         if (json)
             Console.WriteLine(JsonSerializer.Serialize(LinkOutput.Summary(result, input), LinkOutput.Json));
         else
-            Say(result, input);
+            Say(result, input, settings);
         return ExitCodes.Ok;
     }
 
@@ -114,15 +125,35 @@ internal static class LinkCommand
         return ExitCodes.Ok;
     }
 
-    private static void Say(LinkageResult result, LinkInput input)
+    private static void Say(LinkageResult result, LinkInput input, LinkageSettings settings)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Clusters.Count:N0} records of {input.Sources.Count} sources are {result.Clusters.Select(c => c.Cluster).Distinct().Count():N0} persons."));
         foreach (var o in result.Overlaps)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"In {o.First} and {o.Second}: {o.Expected:N0} persons expected, {o.Lower:N0} to {o.Upper:N0} nine times in ten ({o.LinkedClusters:N0} linked)."));
         foreach (var warning in result.Report.Warnings)
             Console.WriteLine("Note: " + warning);
+        SayOfPeople(result, settings);
         if (input.Unused.Count > 0)
             Console.WriteLine("Columns not used: " + string.Join(", ", input.Unused));
+    }
+
+    private static void SayOfPeople(LinkageResult result, LinkageSettings settings)
+    {
+        if (settings.Decisions.Count + settings.EarlierClusters.Count == 0)
+            return;
+        var there = result.Clusters.ToDictionary(record => record.Record, record => record.Cluster);
+        if (settings.Decisions.Count > 0)
+        {
+            var about = settings.Decisions.Count(decision => there.ContainsKey(decision.First) && there.ContainsKey(decision.Second));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Decisions: {about:N0} of {settings.Decisions.Count:N0} are about records of these files and hold."));
+        }
+
+        if (settings.EarlierClusters.Count > 0)
+        {
+            var again = settings.EarlierClusters.Where(record => there.ContainsKey(record.Key)).ToList();
+            var kept = again.Count(record => there[record.Key] == record.Value);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Earlier clusters: {kept:N0} of {again.Count:N0} records found again keep their number; {settings.EarlierClusters.Count - again.Count:N0} are not in these files."));
+        }
     }
 
     private static int Refuse(IReadOnlyList<string> messages, int code)

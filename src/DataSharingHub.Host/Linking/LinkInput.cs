@@ -75,7 +75,7 @@ internal sealed class LinkInputReader(LinkSpec spec)
         return name;
     }
 
-    private static CsvDataReader Open(string path)
+    internal static CsvDataReader Open(string path)
     {
         Stream stream = File.OpenRead(path);
         if (path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase))
@@ -83,7 +83,7 @@ internal sealed class LinkInputReader(LinkSpec spec)
         return CsvDataReader.Create(new StreamReader(stream), new CsvDataReaderOptions { MaxBufferSize = LongestField, BufferSize = 1 << 16 });
     }
 
-    private static string[] Headings(CsvDataReader csv) => [.. Enumerable.Range(0, csv.FieldCount).Select(i => ColumnNames.Fold(csv.GetName(i)))];
+    internal static string[] Headings(CsvDataReader csv) => [.. Enumerable.Range(0, csv.FieldCount).Select(i => ColumnNames.Fold(csv.GetName(i)))];
 
     private static int IdColumn(string[] headings, LinkSpec spec) => spec.Id is { } id ? Array.IndexOf(headings, ColumnNames.Fold(id)) : Array.FindIndex(headings, ColumnNames.IsId);
 

@@ -32,6 +32,9 @@ internal sealed class LinkSpec
 
     public long? ComparisonBudget { get; init; }
 
+    /// <summary>The most pairs to keep in memory.</summary>
+    public long? KeptPairsAtMost { get; init; }
+
     public bool? CompareWithinSources { get; init; }
 
     /// <summary>Reads a file; the refusal says what is wrong with it.</summary>
@@ -72,6 +75,7 @@ internal sealed class LinkSpec
         SplitThreshold = Math.Min(settings.SplitThreshold, LinkThreshold ?? settings.LinkThreshold),
         ReportThreshold = ReportThreshold ?? settings.ReportThreshold,
         ComparisonBudget = ComparisonBudget ?? settings.ComparisonBudget,
+        KeptPairsAtMost = KeptPairsAtMost ?? settings.KeptPairsAtMost,
         CompareWithinSources = CompareWithinSources ?? settings.CompareWithinSources,
         Rules =
         [

@@ -58,6 +58,12 @@ public sealed record LinkageSettings
     /// <summary>The most pairs to compare; null: 60 for each record, at least 2 million, at most 60 million.</summary>
     public long? ComparisonBudget { get; init; }
 
+    /// <summary>
+    /// The most pairs to keep in memory (12 bytes each, twice over for a moment). Pairs with a probability of 0.002 or more are kept; where there would be more of them
+    /// than this, only the likelier ones are, and a warning says from which probability on.
+    /// </summary>
+    public long KeptPairsAtMost { get; init; } = 40_000_000;
+
     /// <summary>Threads to compare with. The result is the same for any number.</summary>
     public int Threads { get; init; } = 1;
 

@@ -9,7 +9,7 @@ namespace DataSharingHub.Linkage.Reporting;
 /// <summary>What a reader of the result should know, in words; counts and field names only.</summary>
 internal static class RunWarnings
 {
-    public static IReadOnlyList<string> Collect(RecordTable table, CandidatePlan plan, PairScope scope, MissedPairs missed, double expected, Trainer trainer, IReadOnlyList<int> largeBlocks)
+    public static IReadOnlyList<string> Collect(RecordTable table, CandidatePlan plan, PairScope scope, MissedPairs missed, double expected, Trainer trainer, IReadOnlyList<int> largeBlocks, LinkageSettings settings, KeepThreshold keep)
     {
         var warnings = new List<string>();
         void Say(FormattableString text) => warnings.Add(text.ToString(CultureInfo.InvariantCulture));
@@ -23,6 +23,8 @@ internal static class RunWarnings
             Say($"The budget was spent before these blocking rules were reached: {string.Join("; ", plan.RulesLeftOut)}.");
         if (plan.Rules == 0)
             Say($"No two records share enough to be compared; nothing was linked. Check that the columns were recognised rightly.");
+        if (keep.Estimated > settings.KeptPairsAtMost && keep.From > Math.Log(0.002 / 0.998))
+            Say($"About {keep.Estimated:N0} pairs could be one person, and no more than {settings.KeptPairsAtMost:N0} may be kept: pairs below a probability of {1 / (1 + Math.Exp(-keep.From)):F3} are not listed and link nobody, and overlaps lean low. Allow more kept pairs, or link in parts.");
         if (missed.Total > 0.05 * expected + 5)
             Say($"About {missed.Total:N0} matches were proposed by no blocking rule, against {expected:N0} that were.");
         foreach (var (name, dates) in table.Dates)

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using DataSharingHub.Linkage.Blocking;
 using DataSharingHub.Linkage.Clustering;
 
@@ -34,6 +35,15 @@ internal sealed class TrainingPairs
         for (var p = 0; p < Count; p++)
             known += Levels[(p * Comparisons) + comparison] >= 0 ? 1 : 0;
         return Count == 0 ? 0 : known / (double)Count;
+    }
+
+    /// <summary>Log likelihoods of one pair under each relation.</summary>
+    public Vector256<double> Scores(int pair, Weights weights)
+    {
+        var scores = Vector256<double>.Zero;
+        for (var k = 0; k < Comparisons; k++)
+            weights.Add(Groups[pair], k, Levels[(pair * Comparisons) + k], LogFrequencies[(pair * Comparisons) + k], ref scores);
+        return scores;
     }
 
     /// <summary>Draws the sample by a hash of the pair, so that it is the same for any number of threads.</summary>

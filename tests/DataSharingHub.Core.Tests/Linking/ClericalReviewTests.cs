@@ -195,8 +195,18 @@ public sealed class ClericalReviewTests
     {
         static LinkOpinion Says(string user, LinkVerdict verdict, bool second = false) => new()
         {
-            Id = Guid.NewGuid(), Clause = "5.1", Review = Guid.Empty, FirstRecord = "a", SecondRecord = "b", Verdict = verdict, SecondWanted = second,
-            User = user, Role = Role.IgOfficer, Organisation = "police", Reason = "x", At = DateTimeOffset.UnixEpoch,
+            Id = Guid.NewGuid(),
+            Clause = "5.1",
+            Review = Guid.Empty,
+            FirstRecord = "a",
+            SecondRecord = "b",
+            Verdict = verdict,
+            SecondWanted = second,
+            User = user,
+            Role = Role.IgOfficer,
+            Organisation = "police",
+            Reason = "x",
+            At = DateTimeOffset.UnixEpoch,
         };
         Assert.Equal(ReviewStanding.Open, ReviewState.Of([]).Standing);
         Assert.Equal(ReviewStanding.Unsure, ReviewState.Of([Says("a", LinkVerdict.Unsure, second: true)]).Standing);

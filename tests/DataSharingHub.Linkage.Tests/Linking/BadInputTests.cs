@@ -68,6 +68,21 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void MorePairsThanMayBeKept_KeepsTheLikelierOnes_AndSaysFromWhere()
+    {
+        var (sources, _) = LinkerAccuracyTests.Sources(35, 1500, 0.1);
+        var free = Linker.Link(sources, LinkageSettings.Default with { ReportThreshold = 0.002 });
+        var most = free.Pairs.Count / 2;
+        LinkageResult Bounded(int threads) => Linker.Link(sources, LinkageSettings.Default with { ReportThreshold = 0.002, KeptPairsAtMost = most, Threads = threads });
+        var bounded = Bounded(1);
+        Assert.DoesNotContain(free.Report.Warnings, warning => warning.Contains("may be kept", StringComparison.Ordinal));
+        Assert.Contains(bounded.Report.Warnings, warning => warning.Contains(FormattableString.Invariant($"no more than {most:N0} may be kept"), StringComparison.Ordinal));
+        Assert.InRange(bounded.Pairs.Count, 1, most + (most / 20));
+        Assert.Equal(bounded.Clusters, Bounded(2).Clusters);
+        Refused(sources, "linkage.kept-pairs", LinkageSettings.Default with { KeptPairsAtMost = 0 });
+    }
+
+    [Fact]
     public void FiveMegabytesInOneField_AreCutAndSaid()
     {
         var source = Plain("a", 40);

@@ -14,7 +14,7 @@ namespace DataSharingHub.Core.Links.Review;
 /// <param name="IsFurther">True where this is the further look.</param>
 public sealed record SeenField(string Field, string First, string Second, bool HasMore, bool IsFurther);
 
-/// <summary>Two records side by side, masked.</summary>
+/// <summary>Two records side by side, partly shown.</summary>
 public sealed record SeenLink(LinkageClause Clause, UncertainLink Link, IReadOnlyList<SeenField> Fields, ReviewState State, IReadOnlyList<LinkOpinion> Opinions);
 
 /// <summary>
@@ -54,10 +54,10 @@ public sealed class LookAtLink(IDbContextFactory<HubDatabase> databases, IKeySto
     private static SeenField See(string field, string? first, string? second, bool further)
     {
         var kind = IdentityFields.KindOf(field);
-        var more = FieldMask.HasMore(kind, first, second);
+        var more = PartlyShown.HasMore(kind, first, second);
         if (!further || !more)
-            return new SeenField(field, FieldMask.AtFirst(kind, first), FieldMask.AtFirst(kind, second), more, IsFurther: false);
-        var (one, other) = FieldMask.Further(kind, first!, second!);
+            return new SeenField(field, PartlyShown.AtFirst(kind, first), PartlyShown.AtFirst(kind, second), more, IsFurther: false);
+        var (one, other) = PartlyShown.Further(kind, first!, second!);
         return new SeenField(field, one, other, HasMore: false, IsFurther: true);
     }
 

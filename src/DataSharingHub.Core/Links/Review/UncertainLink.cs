@@ -9,7 +9,7 @@ public sealed record RecordPlace(string Dataset, Guid Extract, int Row, IReadOnl
 public sealed record ComparedField(string Comparison, string Level);
 
 /// <summary>A link that the latest linking could not make or refuse with confidence, or that people decided. It names rows and holds no value.</summary>
-/// <param name="Probability">What the engine says, whatever people decided.</param>
+/// <param name="Probability">What the engine says; 0 or 1 once people decided.</param>
 /// <param name="Joined">True where the latest linking made the two one person.</param>
 public sealed record UncertainLink(
     Guid Review, string FirstRecord, string SecondRecord, RecordPlace First, RecordPlace Second, double Probability, bool Joined, IReadOnlyList<ComparedField> Levels);
@@ -20,7 +20,7 @@ public static class UncertainLinks
     public const string Part = "review";
     public const string Name = "queue";
 
-    /// <summary>More than people will ever look at between two linkings; the least certain stay.</summary>
+    /// <summary>More undecided ones than people will ever look at between two linkings; the least certain stay.</summary>
     public const int Longest = 500;
 
     public static byte[] Write(IReadOnlyList<UncertainLink> links) => JsonSerializer.SerializeToUtf8Bytes(links);

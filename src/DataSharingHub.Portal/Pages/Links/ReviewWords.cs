@@ -24,8 +24,9 @@ internal static class ReviewWords
 
     public static string Levels(UncertainLink link) => string.Join("; ", link.Levels.Where(level => level.Level != "unknown").Select(level => $"{Field(level.Comparison)}: {level.Level}"));
 
-    public static string Probability(UncertainLink link) =>
-        string.Create(CultureInfo.InvariantCulture, $"{Math.Round(100 * link.Probability)} % likely to be one person, {(link.Joined ? "linked" : "not linked")}");
+    public static string Probability(UncertainLink link) => link.Probability is 0 or 1
+        ? link.Joined ? "linked, because people decided so" : "not linked, because people decided so"
+        : string.Create(CultureInfo.InvariantCulture, $"{Math.Round(100 * link.Probability)} % likely to be one person, {(link.Joined ? "linked" : "not linked")}");
 
     public static string State(ReviewState state) => state.Standing switch
     {

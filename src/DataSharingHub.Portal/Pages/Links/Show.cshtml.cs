@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace DataSharingHub.Portal.Pages.Links;
 
-/// <summary>Two records of an uncertain link, masked; more of a field on request; an opinion, or its undoing.</summary>
+/// <summary>Two records of an uncertain link, partly shown; more of a field on request; an opinion, or its undoing.</summary>
 public sealed class ShowModel(LookAtLink look, JudgeLink judge, UndoOpinions undo, PolicySet policies) : HubPage
 {
     /// <summary>Fields that more is shown of. Only a posted form asks for more, so that no address does.</summary>

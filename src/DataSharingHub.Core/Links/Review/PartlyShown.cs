@@ -7,7 +7,7 @@ namespace DataSharingHub.Core.Links.Review;
 /// What a reviewer sees of an identity value: at first the least that decides most pairs, at a further look what tells the two records apart. Letters that two names
 /// share stay hidden then too.
 /// </summary>
-internal static class FieldMask
+internal static class PartlyShown
 {
     public const string Unknown = "not known";
     private const char Same = '·';

@@ -1,0 +1,35 @@
+namespace DataSharingHub.Linkage.Scoring;
+
+/// <summary>
+/// From which odds on pairs are kept, so that what is kept fits the memory allowed. It is read off the training sample before the pairs are walked: one walk is enough, and the same
+/// pairs are kept for any number of threads.
+/// </summary>
+/// <param name="From">Lowest log odds kept.</param>
+/// <param name="Estimated">About how many pairs would have been kept without a bound.</param>
+internal sealed record KeepThreshold(double From, double Estimated)
+{
+    /// <param name="sample">The training sample.</param>
+    /// <param name="weights">The trained weights.</param>
+    /// <param name="lowest">Lowest log odds worth keeping.</param>
+    /// <param name="most">The most pairs to keep.</param>
+    public static KeepThreshold Of(TrainingPairs sample, Weights weights, double lowest, long most)
+    {
+        // Few proposals cannot keep many.
+        if (sample.LabelsFrom * sample.Scale <= most)
+            return new KeepThreshold(lowest, sample.LabelsFrom * sample.Scale);
+        var kept = new List<double>();
+        for (var p = 0; p < sample.LabelsFrom; p++)
+        {
+            var odds = weights.LogOdds(sample.Groups[p], sample.Scores(p, weights));
+            if (odds >= lowest)
+                kept.Add(odds);
+        }
+
+        var allowed = (int)(most / sample.Scale);
+        if (kept.Count <= allowed)
+            return new KeepThreshold(lowest, kept.Count * sample.Scale);
+        kept.Sort();
+        // Just above the best pair that does not fit: pairs of equal odds stay or go together.
+        return new KeepThreshold(Math.BitIncrement(kept[kept.Count - allowed - 1]), kept.Count * sample.Scale);
+    }
+}
