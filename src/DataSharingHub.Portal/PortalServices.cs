@@ -28,6 +28,7 @@ public static class PortalServices
     public static IServiceCollection AddPortal(this IServiceCollection services, PortalOptions options)
     {
         services.AddSingleton(options);
+        services.AddSingleton<Pages.LeadSummary>();
         services.AddRazorPages(pages => pages.Conventions.AuthorizePages())
             .AddApplicationPart(typeof(PortalServices).Assembly)
             .AddMvcOptions(mvc =>

@@ -30,6 +30,23 @@ public sealed record HeldData(IReadOnlyList<HeldExtract> Extracts, IReadOnlyList
 /// <summary>Reads what is held, since when, and until when by which clause.</summary>
 public sealed class ReadHeldData(IDbContextFactory<HubDatabase> databases, PolicySet policies)
 {
+    /// <summary>What a supplier's extracts still hold, the part that goes first leading.</summary>
+    public async Task<IReadOnlyList<HeldExtract>> OfSupplierAsync(string supplier, CancellationToken cancellation = default)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var extracts = await database.Extracts.AsNoTracking().Where(extract => extract.Supplier == supplier).ToListAsync(cancellation);
+        var own = database.Extracts.Where(extract => extract.Supplier == supplier).Select(extract => extract.Id);
+        var keys = await database.DataKeys.AsNoTracking().Where(key => own.Contains(key.OwnerId)).GroupBy(key => new { key.OwnerId, key.Part })
+            .Select(group => new { group.Key.OwnerId, group.Key.Part, Count = group.Count() }).ToListAsync(cancellation);
+        var parts = keys.ToLookup(key => key.OwnerId);
+        return
+        [
+            .. extracts.Where(extract => parts.Contains(extract.Id))
+                .Select(extract => new HeldExtract(extract, [.. parts[extract.Id].Select(part => Part(part.Part, part.Count, extract.ReceivedAt, ofRelease: false))]))
+                .OrderBy(held => held.NextUntil ?? DateTimeOffset.MaxValue),
+        ];
+    }
+
     public async Task<HeldData> RunAsync(CancellationToken cancellation = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);

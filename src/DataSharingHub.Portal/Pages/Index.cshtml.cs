@@ -12,13 +12,16 @@ namespace DataSharingHub.Portal.Pages;
 public sealed record HomeTask(string Words, string Path, int Count);
 
 /// <summary>What the person owes, and what happened.</summary>
-public sealed class IndexModel(IDbContextFactory<HubDatabase> databases, PolicySet policies, TimeProvider clock) : HubPage
+public sealed class IndexModel(IDbContextFactory<HubDatabase> databases, PolicySet policies, LeadSummary lead, TimeProvider clock) : HubPage
 {
     public string RoleWords => Words.Role(Actor.Role);
 
     public string OrganisationName => Words.Organisation(Actor.Organisation, policies);
 
     public IReadOnlyList<HomeTask> Tasks { get; private set; } = [];
+
+    /// <summary>What a data lead wants to know at a glance; empty for others.</summary>
+    public IReadOnlyList<HomeFact> Facts { get; private set; } = [];
 
     /// <summary>Words about the agreement where its review or end is near; null otherwise.</summary>
     public string? AgreementWarning { get; private set; }
@@ -32,6 +35,8 @@ public sealed class IndexModel(IDbContextFactory<HubDatabase> databases, PolicyS
             Role.Administrator => await AdministratorAsync(database, cancellation),
             _ => await CheckerAsync(database, cancellation),
         };
+        if (Actor.Role == Role.DataLead)
+            Facts = await lead.ReadAsync(Actor.Organisation, cancellation);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var agreement = policies.Agreement;
         var days = agreement.ReviewBy.DayNumber - today.DayNumber;

@@ -44,6 +44,21 @@ public sealed class ServiceLoad(TestHub hub, int parts)
         }
     }
 
+    /// <summary>Waits until every extract stands before its supplier, confirming none.</summary>
+    public async Task AllCheckedAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await using (var database = hub.Open())
+            {
+                if (await database.Extracts.CountAsync(extract => extract.Status == ExtractStatus.Checked, cancellation) == parts)
+                    return;
+            }
+
+            await Task.Delay(Pause, cancellation);
+        }
+    }
+
     /// <summary>Confirms whatever has been checked until everything is linked.</summary>
     public async Task ConfirmAllAsync(CancellationToken cancellation)
     {

@@ -11,8 +11,8 @@ namespace DataSharingHub.Core.Extracts.Dropping;
 
 /// <summary>
 /// A folder for partners that automate: <c>&lt;supplier&gt;/dataset_from_to[_part].form</c>. A file is taken once its size and time stood still between two looks, in the
-/// name of the supplier's account <c>drop-&lt;supplier&gt;</c>, and then moved to <c>taken</c> or <c>refused</c> with a report beside it. A file that is still there after a
-/// crash is sent again and recognised by its bytes.
+/// name of the supplier's account <c>drop-&lt;supplier&gt;</c>. One that was taken is sealed in the hub, so it is deleted here and leaves a report in <c>taken</c>; one that was
+/// refused is moved to <c>refused</c> with its report, for its sender to correct. A file that is still there after a crash is sent again and recognised by its bytes.
 /// </summary>
 public sealed class DropFolder(
     DirectoryInfo folder, ReceiveExtract receive, Sweep sweep, IDbContextFactory<HubDatabase> databases, PolicySet policies, TimeProvider clock)
@@ -37,7 +37,7 @@ public sealed class DropFolder(
                 continue;
             var account = await AccountAsync(supplier, cancellation);
             foreach (var file in files)
-                done.Add(account is null ? new Dropped(supplier, null, [DropRefusals.NoAccount(supplier)], Moved: false) : await DealAsync(own, file, account, cancellation));
+                done.Add(account is null ? new Dropped(supplier, null, [DropRefusals.NoAccount(supplier)], PutAway: false) : await DealAsync(own, file, account, cancellation));
         }
 
         return done;
@@ -62,29 +62,32 @@ public sealed class DropFolder(
         seen.Remove(file.FullName);
         var sending = ExtractFileName.Read(file.Name, replaces: false);
         if (sending.Value is null || file.LinkTarget is not null)
-            return Move(own, file, supplier, null, [file.LinkTarget is null ? DropRefusals.Name() : DropRefusals.NoFile()]);
+            return PutAway(own, file, supplier, null, [file.LinkTarget is null ? DropRefusals.Name() : DropRefusals.NoFile()]);
         Outcome<Receipt> receipt;
         await using (var content = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read))
         {
             // A link that was put in the file's place since we looked leads elsewhere.
             if (File.ResolveLinkTarget($"/proc/self/fd/{content.SafeFileHandle.DangerousGetHandle()}", returnFinalTarget: false) is { } opened && opened.Name != file.Name)
-                return Move(own, file, supplier, null, [DropRefusals.NoFile()]);
+                return PutAway(own, file, supplier, null, [DropRefusals.NoFile()]);
             receipt = await receive.RunAsync(sending.Value, content, account, cancellation);
         }
 
         if (receipt.Value is { Recognised: false } taken)
             sweep.Enqueue(ExtractPipeline.Stages, taken.Extract);
-        return Move(own, file, supplier, receipt.Value, receipt.Refusals);
+        return PutAway(own, file, supplier, receipt.Value, receipt.Refusals);
     }
 
-    private Dropped Move(DirectoryInfo own, FileInfo file, string supplier, Receipt? receipt, IReadOnlyList<Refusal> refusals)
+    private Dropped PutAway(DirectoryInfo own, FileInfo file, string supplier, Receipt? receipt, IReadOnlyList<Refusal> refusals)
     {
         var target = own.CreateSubdirectory(receipt is null ? "refused" : "taken");
         // A name of our own: the same name may come again, and an odd one is not written anywhere.
         var name = $"{clock.GetUtcNow():yyyyMMdd'T'HHmmss}-{Guid.NewGuid():N}"[..24];
-        var dropped = new Dropped(supplier, receipt, refusals, Moved: true);
+        var dropped = new Dropped(supplier, receipt, refusals, PutAway: true);
         DropReport.Write(Path.Combine(target.FullName, name + ".json"), SafeFileName.Show(file.Name), dropped);
-        File.Move(file.FullName, Path.Combine(target.FullName, name + Ending(file.Name)));
+        if (receipt is null)
+            File.Move(file.FullName, Path.Combine(target.FullName, name + Ending(file.Name)));
+        else
+            file.Delete();
         return dropped;
     }
 

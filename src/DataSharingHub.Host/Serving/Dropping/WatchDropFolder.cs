@@ -28,7 +28,7 @@ internal sealed class WatchDropFolder(DropFolder folder, TimeProvider clock, ILo
 
     private void Say(Dropped dropped, HashSet<string> saidOf)
     {
-        if (dropped.Moved)
+        if (dropped.PutAway)
             log.LogInformation("A dropped file of {Supplier}: {Outcome}", dropped.Supplier, dropped.Receipt?.Extract.Id.ToString() ?? dropped.Refusals[0].Code);
         else if (saidOf.Add(dropped.Supplier))
             log.LogWarning("{Words}", dropped.Refusals[0].Message);
