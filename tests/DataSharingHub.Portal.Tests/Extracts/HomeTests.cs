@@ -15,16 +15,21 @@ public sealed class HomeTests
     {
         await using var host = await PortalHost.StartAsync(on, clock: new FixedClock(new DateTime(2026, 11, 22, 12, 0, 0)));
         using var lead = await host.SignInAsAsync(Role.DataLead, Sending.Supplier);
-        Assert.Contains("Held of your extracts nothing", (await lead.GetAsync("/")).Text, StringComparison.Ordinal);
+        Assert.Equal("nothing", Fact(await lead.GetAsync("/"), "Held of your extracts"));
         await host.StandsAsync(Sending.IdOf(await lead.SendAsync(Sending.Csv(), "iom.csv")));
 
         var home = await lead.GetAsync("/");
-        Assert.Contains("1 extract; the next part to be destroyed is of Integrated Offender Management registrations, 1 Jan 2021 to 31 Dec 2024, on ", home.Text, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "1 extract; the next part to be destroyed is of Integrated Offender Management registrations, 1 Jan 2021 to 31 Dec 2024, on ", Fact(home, "Held of your extracts"), StringComparison.Ordinal);
         var calendar = await home.FollowAsync("All that is due");
         var first = calendar.Document.QuerySelector("tbody tr")!;
-        Assert.Contains($"Next extract due {first.QuerySelector("th")!.TextContent}, {first.QuerySelectorAll("td")[0].TextContent}, by {first.QuerySelectorAll("td")[1].TextContent}", home.Text, StringComparison.Ordinal);
+        var cells = first.QuerySelectorAll("td").Select(cell => cell.TextContent).ToList();
+        Assert.Equal($"{first.QuerySelector("th")!.TextContent}, {cells[0]}, by {cells[1]}", Fact(home, "Next extract due"));
 
         using var other = await host.SignInAsAsync(Role.DataLead, "probation");
-        Assert.Contains("Held of your extracts nothing", (await other.GetAsync("/")).Text, StringComparison.Ordinal);
+        Assert.Equal("nothing", Fact(await other.GetAsync("/"), "Held of your extracts"));
     }
+
+    private static string Fact(BrowserPage page, string name) =>
+        page.Document.QuerySelectorAll("dt").Single(term => term.TextContent == name).NextElementSibling!.TextContent;
 }

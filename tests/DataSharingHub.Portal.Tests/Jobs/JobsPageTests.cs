@@ -72,7 +72,7 @@ public sealed class JobsPageTests
     {
         await using var host = await PortalHost.StartAsync(On.Sqlite);
         using var lead = await host.SignInAsAsync(Role.DataLead, Sending.Supplier);
-        var extract = Refused(DateTimeOffset.UtcNow);
+        var extract = Refused(host.Get<TimeProvider>().GetUtcNow());
         (extract.Status, extract.RowsSoFar) = (ExtractStatus.Screened, 12_288);
         await using (var database = host.Open())
         {

@@ -9,7 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace DataSharingHub.Portal.Pages.Extracts;
 
 /// <summary>An extract that a release was made from, and how many of its rows were read.</summary>
-public sealed record UsedExtract(Guid Id, string Dataset, DateOnly From, DateOnly To, int Rows);
+public sealed record UsedExtract(Extract Extract, int Rows);
 
 /// <summary>Somebody who took a copy of a release.</summary>
 public sealed record Taken(DateTimeOffset At, string User, string Organisation);
@@ -42,8 +42,8 @@ internal static class DataUses
                 events.FirstOrDefault(e => e.Subject == release.Id.ToString() && e.Kind == AuditKinds.ReleaseRequested.Name)?.ActorOrganisation ?? "",
                 [
                     .. inputs.Where(input => input.ReleaseId == release.Id)
-                        .Select(input => new UsedExtract(input.Extract.Id, input.Extract.Dataset, input.Extract.PeriodFrom, input.Extract.PeriodTo, input.Rows))
-                        .OrderBy(used => used.Dataset, StringComparer.Ordinal).ThenBy(used => used.From),
+                        .Select(input => new UsedExtract(input.Extract, input.Rows))
+                        .OrderBy(used => used.Extract.Dataset, StringComparer.Ordinal).ThenBy(used => used.Extract.PeriodFrom).ThenBy(used => used.Extract.Part, StringComparer.Ordinal),
                 ],
                 [.. events.Where(e => e.Subject == release.Id.ToString() && e.Kind == AuditKinds.ReleaseDownloaded.Name).Select(e => new Taken(e.At, e.ActorUser, e.ActorOrganisation))])),
         ];

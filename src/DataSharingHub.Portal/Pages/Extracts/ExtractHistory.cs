@@ -1,3 +1,4 @@
+using DataSharingHub.Core.Access;
 using DataSharingHub.Core.Audit;
 using DataSharingHub.Core.Database;
 using Microsoft.EntityFrameworkCore;
@@ -27,10 +28,13 @@ internal static class ExtractHistory
             if (audit.Kind == kind)
                 lines[^1] = lines[^1] with { Times = lines[^1].Times + 1 };
             else
-                lines.Add(new HistoryLine(audit.At, Kinds.GetValueOrDefault(audit.Kind, audit.Kind), audit.ActorUser, 1, lines.Count == 0 ? null : audit.At - lines[^1].At));
+                lines.Add(new HistoryLine(audit.At, Kinds.GetValueOrDefault(audit.Kind, audit.Kind), By(audit), 1, lines.Count == 0 ? null : audit.At - lines[^1].At));
             kind = audit.Kind;
         }
 
         return lines;
     }
+
+    /// <summary>A stage is the hub's own hand; its class name tells a supplier nothing.</summary>
+    private static string By(AuditEvent audit) => audit.ActorRole == nameof(Role.Job) ? "the hub" : audit.ActorUser;
 }

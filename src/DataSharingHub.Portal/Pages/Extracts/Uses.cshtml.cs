@@ -23,6 +23,8 @@ public sealed class UsesModel(IDbContextFactory<HubDatabase> databases, PolicySe
 
     public string Purpose(DataUse use) => policies.Agreement.Purposes.FirstOrDefault(purpose => purpose.Id == use.Release.Purpose)?.Words ?? use.Release.Purpose;
 
+    public string NameOf(UsedExtract used) => ThingNames.Of(used.Extract, policies);
+
     public string DatasetTitle(string id) => policies.Datasets.GetValueOrDefault(id)?.Title ?? id;
 
     public string Area(DataUse use) => policies.Agreement.Areas.FirstOrDefault(area => area.Code == use.Release.Area)?.Name ?? "every area";
