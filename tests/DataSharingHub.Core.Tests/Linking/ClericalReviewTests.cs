@@ -1,4 +1,5 @@
 using DataSharingHub.Core.Access;
+using DataSharingHub.Core.Agreements;
 using DataSharingHub.Core.Audit;
 using DataSharingHub.Core.Extracts;
 using DataSharingHub.Core.Links.Review;
@@ -188,6 +189,25 @@ public sealed class ClericalReviewTests
         Assert.Equal("review.not-found", (await hub.Get<JudgeLink>().RunAsync(Guid.NewGuid(), One, TestHub.Officer("police"), Stop)).Refusals[0].Code);
         await using var database = hub.Open();
         Assert.Equal(0, await database.LinkOpinions.CountAsync(Stop));
+    }
+
+    [Theory]
+    [InlineData(On.Sqlite)]
+    [InlineData(On.Postgres)]
+    public async Task StoppedSharing_ShowsAndDecidesNothing_ButUndoes(On on)
+    {
+        using var made = new MadeChildren();
+        await using var hub = await WithDoubtAsync(made, on);
+        var queue = await QueueAsync(hub);
+        await JudgeAsync(hub, queue[0].Link, Two);
+        Assert.Empty((await hub.Get<StopSharing>().StopAsync("a data breach is being looked into", TestHub.Officer("police"), Stop)).Refusals);
+        Assert.NotEmpty((await hub.Get<LookAtLink>().RunAsync(queue[1].Link.Review, [], TestHub.Officer("police"), Stop)).Refusals);
+        Assert.NotEmpty((await JudgeAsync(hub, queue[1].Link, One)).Refusals);
+        Assert.NotEmpty((await hub.Get<AskToLinkAgain>().RunAsync("5.1", TestHub.Officer("police"), Stop)).Refusals);
+        Assert.Single((await hub.Get<UndoOpinions>().RunAsync(queue[0].Link.Review, "decided in error", TestHub.Officer("police"), Stop)).Value!);
+        await using var database = hub.Open();
+        Assert.Equal(0, await database.LinkOpinions.CountAsync(opinion => opinion.UndoneAt == null, Stop));
+        Assert.Equal(0, await database.AuditEvents.CountAsync(e => e.Kind == AuditKinds.LinkConsulted.Name, Stop));
     }
 
     [Fact]

@@ -25,6 +25,8 @@ public sealed class JudgeLink(IDbContextFactory<HubDatabase> databases, IKeyStor
             return ReviewRefusals.ReasonTooLong();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        if (await SharingStops.CheckAsync(database, policies.Agreement, cancellation) is { Count: > 0 } stopped)
+            return new Outcome<ReviewState>(null, stopped);
         if (await ReadReviews.FindAsync(database, new SealedStore(database, keys), policies, review, cancellation) is not { } found)
             return ReviewRefusals.NotFound();
         var opinions = await database.LinkOpinions.Where(known => known.Review == review).ToListAsync(cancellation);

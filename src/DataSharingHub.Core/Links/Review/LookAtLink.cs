@@ -32,6 +32,8 @@ public sealed class LookAtLink(IDbContextFactory<HubDatabase> databases, IKeySto
         if (Permissions.ReviewLinks(actor) is { } denied)
             return denied;
         await using var database = await databases.CreateDbContextAsync(cancellation);
+        if (await SharingStops.CheckAsync(database, policies.Agreement, cancellation) is { Count: > 0 } stopped)
+            return new Outcome<SeenLink>(null, stopped);
         var store = new SealedStore(database, keys);
         if (await ReadReviews.FindAsync(database, store, policies, review, cancellation) is not { } found)
             return ReviewRefusals.NotFound();

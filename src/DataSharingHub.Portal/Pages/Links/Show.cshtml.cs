@@ -69,8 +69,15 @@ public sealed class ShowModel(LookAtLink look, JudgeLink judge, UndoOpinions und
     private async Task<IActionResult> ShowAsync(Guid id, List<string> further, IReadOnlyList<Refusal> refusals, string field, CancellationToken cancellation)
     {
         var seen = await look.RunAsync(id, further, Actor, cancellation);
-        if (seen.Value is null)
+        if (seen.Value is null && seen.Refusals.Any(refusal => refusal.Code.StartsWith("review.", StringComparison.Ordinal)))
             return NotFound();
+        if (seen.Value is null)
+        {
+            // Sharing was stopped: the list says so, and shows nothing of anybody.
+            Say(seen.Refusals[0].Message);
+            return RedirectToPage("/Links/Index");
+        }
+
         Seen = seen.Value;
         return refusals.Count == 0 ? Page() : Refuse(refusals, field);
     }
