@@ -8,7 +8,9 @@ internal static class CellSystemBuilder
         var cells = tables.Cells;
         var count = cells.Count;
         var floor = Floors(tables, rules);
-        var ceiling = Ceilings(tables, rules, floor, screen);
+        var ceiling = Enumerable.Range(0, count).Select(i => Bounds(cells[i], screen.Found.ContainsKey(i), rules).Upper).ToArray();
+        if (rules.Reader == Reader.Marks)
+            MarkedEnds.Narrow(tables, Enumerable.Range(0, count).Select(i => Bounds(cells[i], screen.Found.ContainsKey(i), rules).Lower), floor, ceiling);
         var (lower, upper) = (new long[count], new long[count]);
         var (isFixed, primary) = (new bool[count], new bool[count]);
         var requirements = new List<Requirement>();
@@ -116,32 +118,6 @@ internal static class CellSystemBuilder
             }
         }
         return floor;
-    }
-
-    /// <summary>
-    /// The most a reader must allow for even if everything else were withheld: where small numbers are marked, a part of a marked total is at
-    /// most what the others leave.
-    /// </summary>
-    private static long[] Ceilings(IndexedTables tables, DisclosureRules rules, long[] floor, PrimaryScreen screen)
-    {
-        var ceiling = Enumerable.Range(0, tables.Cells.Count).Select(i => Bounds(tables.Cells[i], screen.Found.ContainsKey(i), rules).Upper).ToArray();
-        for (var changed = rules.Reader == Reader.Marks; changed;)
-        {
-            changed = false;
-            foreach (var relation in tables.Relations.Where(relation => ceiling[relation.Total] < CellSystem.None))
-            {
-                var others = relation.Parts.Sum(part => floor[part]);
-                foreach (var part in relation.Parts)
-                {
-                    var most = ceiling[relation.Total] - (others - floor[part]);
-                    if (most >= ceiling[part])
-                        continue;
-                    ceiling[part] = most;
-                    changed = true;
-                }
-            }
-        }
-        return ceiling;
     }
 
     private static (int[] Start, int[] Cell, sbyte[] Sign) Lines(IndexedTables tables)

@@ -45,7 +45,7 @@ public sealed class TogetherPageTests
         Assert.Contains("every withheld count holds", page.Text, StringComparison.Ordinal);
         Assert.Contains("What they would reveal if this release were protected by itself", page.Text, StringComparison.Ordinal);
         Assert.Contains("None of them counts the same people", (await checker.GetAsync($"/checks/{first.Id}/together")).Text, StringComparison.Ordinal);
-        using var stranger = await host.SignInAsAsync(Role.Analyst, "youth-justice-service");
+        using var stranger = await host.SignInAsAsync(Role.Analyst, "youth-justice");
         Assert.Equal(HttpStatusCode.NotFound, (await stranger.GetAsync($"/checks/{second.Id}/together")).Status);
     }
 
