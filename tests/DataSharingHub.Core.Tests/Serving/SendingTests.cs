@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using DataSharingHub.Core.Access;
@@ -47,6 +47,33 @@ public sealed class SendingTests
             await Task.Delay(100, Stop);
         Assert.Equal((0, 0), (await database.Extracts.CountAsync(Stop), await RubbishAsync(database)));
         Assert.Equal(0, await service.StopAsync());
+    }
+
+    [Fact]
+    public async Task DatabaseAway_Is503WithATimeToComeBack_AndThenAllIsWell()
+    {
+        await using var server = await ThrowawayPostgres.StartOwnAsync();
+        using var database = TestDatabase.At(await server.NewDatabaseAsync());
+        await using var hub = TestHub.On(database);
+        var token = await TokenAsync(hub);
+        await using var service = ServiceProcess.Start(database.Connection, hub.KeyFilePath, "--portal", "--address", "http://127.0.0.1:0", "--public-address", "http://127.0.0.1");
+        using var client = new HttpClient { BaseAddress = await service.AddressAsync(Stop) };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", token);
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("api/v1/extracts", Stop)).StatusCode);
+        await server.StopAsync();
+        using var away = await client.GetAsync("api/v1/extracts", Stop);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, away.StatusCode);
+        Assert.NotNull(away.Headers.RetryAfter?.Delta);
+        Assert.DoesNotContain("Npgsql", await away.Content.ReadAsStringAsync(Stop), StringComparison.Ordinal);
+        await server.StartAgainAsync();
+        var back = HttpStatusCode.ServiceUnavailable;
+        for (var attempt = 0; attempt < 50 && back != HttpStatusCode.OK; attempt++)
+        {
+            await Task.Delay(200, Stop);
+            back = (await client.GetAsync("api/v1/extracts", Stop)).StatusCode;
+        }
+
+        Assert.Equal(HttpStatusCode.OK, back);
     }
 
     [Theory]
