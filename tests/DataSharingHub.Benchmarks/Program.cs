@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
+using DataSharingHub.Benchmarks.Audit;
 using DataSharingHub.Benchmarks.Service;
 
 // The engines are measured by BenchmarkDotNet; the service as a whole by runs of real processes, which say their figures themselves.
@@ -6,6 +7,7 @@ return args switch
 {
     ["soak", .. var more] => await Soak.RunAsync(more),
     ["workers", .. var more] => await Throughput.RunAsync(more),
+    ["audit", .. var more] => await AuditRun.RunAsync(more),
     ["portal", .. var more] => await PortalLoad.RunAsync(more),
     _ => RunEngines(args),
 };

@@ -14,6 +14,8 @@ internal static class AllCommands
         Running.StatusCommand.Create(),
         Running.TogetherCommand.Create(),
         Running.AuditCommand.Create(),
+        Running.ExplainCommands.Create(),
+        Running.EvidenceCommand.Create(),
         Running.MigrateCommand.Create(),
         .. Running.UpkeepCommands.Create(),
         CheckCommand.Create(),

@@ -28,6 +28,9 @@ internal sealed record HubServeOptions
     /// <summary>The folder that partners' programs put extracts into; null for none.</summary>
     public DirectoryInfo? Drop { get; init; }
 
+    /// <summary>The folder outside the database that keeps the daily checkpoint; null for none.</summary>
+    public DirectoryInfo? Checkpoints { get; init; }
+
     /// <summary>True for one JSON object a line.</summary>
     public bool JsonLog { get; init; }
 
@@ -61,6 +64,7 @@ internal sealed record HubServeOptions
         Want(Address.IsAbsoluteUri && Address.Scheme is "http" or "https", "address", "--address is a URL such as http://localhost:5080.");
         Want(PublicAddress is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "public-address", "--public-address is a URL such as https://hub.example.org.");
         Want(Drop is null or { Exists: true }, "drop", "--drop names a folder that is there, with a folder for each supplier in it.");
+        Want(Checkpoints is null or { Exists: true }, "checkpoints", "--checkpoints names a folder that is there.");
         Want(Workers is >= 1 and <= 64, "workers", "--workers is a whole number from 1 to 64.");
         Want(Proxies.All(proxy => IPAddress.TryParse(proxy, out _) || IPNetwork.TryParse(proxy, out _)), "proxies",
             "--proxies lists addresses or networks, such as 10.0.0.5 or 10.0.0.0/24, separated by commas.");

@@ -2,6 +2,7 @@ using DataSharingHub.Core;
 using DataSharingHub.Core.Access;
 using DataSharingHub.Core.Access.Accounts;
 using DataSharingHub.Core.Agreements;
+using DataSharingHub.Core.Audit;
 using DataSharingHub.Core.Database;
 using DataSharingHub.Core.Jobs;
 using DataSharingHub.Core.Retention;
@@ -76,6 +77,7 @@ internal static class RunService
         builder.WebHost.ConfigureKestrel(ServiceLimits.Set);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Shutdown + TimeSpan.FromSeconds(10));
         ServiceLogging.Add(builder, options, files.Keys);
+        builder.Services.AddSingleton(new CheckpointFolder(options.Checkpoints?.FullName));
         builder.Services.AddHub(options.Settings.DatabaseOptions, files.Keys, files.Policies);
         builder.Services.AddServiceJobs(options.Settings.DatabaseOptions, new ServiceJobOptions
         {

@@ -82,6 +82,13 @@ public sealed class ReleaseEvidenceTests
         for (var i = 1; i < lines.Length; i++)
             Assert.Equal(lines[i - 1].Split(',')[2], lines[i].Split(',')[1]);
         Assert.Equal(lines[^1].Split(',')[2], SignCheckpoint.FromJson(System.Text.Encoding.UTF8.GetString(Bytes(zip, "checkpoint.json")))!.Hash);
+        var (day, next) = (release.ReleasedAt!.Value.AddDays(-1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), release.ReleasedAt!.Value.AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+        var ofPeriod = await page.SubmitAsync(("Release", "period"), ("From", day), ("To", next));
+        using var period = new ZipArchive(new MemoryStream(await ofPeriod.Response.Content.ReadAsByteArrayAsync()));
+        var inPeriod = JsonDocument.Parse(Bytes(period, "evidence.json")).RootElement;
+        Assert.Equal($"{day} to {next}", inPeriod.GetProperty("scope").GetString());
+        Assert.Equal(release.Id, inPeriod.GetProperty("releases").EnumerateArray().Single().GetProperty("id").GetGuid());
+        Assert.True(inPeriod.GetProperty("chain").GetProperty("verified").GetBoolean());
         using var workbook = new XLWorkbook(new MemoryStream(Bytes(zip, "evidence.xlsx")));
         Assert.Contains(workbook.Worksheet("Recipients").RowsUsed(), row => row.Cell(2).GetString() == "test-analyst-idva-service-1");
         await using var database = host.Open();

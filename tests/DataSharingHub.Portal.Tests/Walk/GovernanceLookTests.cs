@@ -29,7 +29,9 @@ public sealed class GovernanceLookTests
             ("/agreement", "agreement"), ("/agreement/clauses", "clauses"), ("/agreement/fields/idva-referrals", "fields"), ("/agreement/sign", "sign"), ("/agreement/folder", "folder"),
             ("/agreement/compare", "compare"), ("/agreement/coverage", "coverage"), ("/agreement/coverage?clause=4.8.1", "clause"), ("/agreement/record-of-processing", "record"),
             ("/audit", "audit"), ("/audit/events/2", "event"), ("/audit/verify", "verify"), ("/audit/checkpoint", "checkpoint"), ("/audit/evidence", "evidence"),
-            ($"/audit/trace/{release.Id}", "trace"), ($"/audit/withdraw/{release.Id}", "withdraw"), ("/retention", "retention"), ("/links", "links"), ($"/links/{uncertain}", "link"),
+            ($"/audit/trace/{release.Id}", "trace"), ($"/audit/withdraw/{release.Id}", "withdraw"), ("/retention", "retention"), ("/agreement/stop", "stop"),
+            ("/agreement/withdraw-signature", "withdraw-signature"), ("/agreement/dpia", "dpia"), ("/agreement/field/idva-referrals/referral_id", "field"),
+            ($"/retention/erase-release/{release.Id}", "erase-release"), ($"/retention/certificate/{release.Id}", "certificate"), ("/links", "links"), ($"/links/{uncertain}", "link"),
         ];
         foreach (var width in new[] { 1280, 375 })
         {

@@ -7,10 +7,14 @@ internal static class AgreementCommand
 {
     public static Command Create()
     {
-        var command = new Command("agreement", "Check, explain or compare the agreement and everything that hangs on it.");
+        var command = new Command("agreement", "Check, explain, compare or try the agreement and everything that hangs on it; stop sharing under it.");
         command.Subcommands.Add(LintCommand.Create());
         command.Subcommands.Add(ExplainCommand.Create());
         command.Subcommands.Add(DiffCommand.Create());
+        command.Subcommands.Add(DryRunCommand.Create());
+        foreach (var act in SharingCommands.Create())
+            command.Subcommands.Add(act);
+        command.Subcommands.Add(DpiaCommand.Create());
         return command;
     }
 

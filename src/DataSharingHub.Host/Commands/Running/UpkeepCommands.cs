@@ -14,7 +14,7 @@ namespace DataSharingHub.Host.Commands.Running;
 /// <summary>What an officer or operator does now and then: accept policies, rotate keys, erase what is over, withdraw.</summary>
 internal static class UpkeepCommands
 {
-    public static IEnumerable<Command> Create() => [Policies(), Keys(), Erase(), Withdraw()];
+    public static IEnumerable<Command> Create() => [Policies(), Keys(), EraseCommands.Create(), Withdraw()];
 
     private static Command Policies()
     {
@@ -100,18 +100,6 @@ internal static class UpkeepCommands
             return Say(parsed, hub, refusals, done);
         },
         cancellation);
-
-    private static Command Erase()
-    {
-        var hub = new HubOptions();
-        var command = new Command("erase", "Destroy what the retention clauses no longer allow to be held: keys, then data. A service does this daily.");
-        hub.AddTo(command);
-        command.SetAction((parsed, cancellation) => Screen.WithHubAsync(
-            hub.Read(parsed), parsed.GetValue(hub.Json), holdPolicies: true,
-            async session => Say(parsed, hub, [], $"{await session.Get<EraseExpired>().RunAsync(cancellation)} extracts and releases lost what was over."),
-            cancellation));
-        return command;
-    }
 
     private static Command Withdraw()
     {

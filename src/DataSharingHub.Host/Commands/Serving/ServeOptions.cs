@@ -16,6 +16,7 @@ internal sealed class ServeOptions
     private readonly Option<string?> publicAddress = Text("--public-address", "URL", "The address people use, where a proxy stands before the portal.");
     private readonly Option<string?> proxies = Text("--proxies", "LIST", "Addresses or networks of proxies whose forwarded headers are honoured, separated by commas; none if not said.");
     private readonly Option<string?> drop = Text("--drop", "DIR", "Take partners' extracts from DIR/<supplier>, each in the name of the account drop-<supplier>.");
+    private readonly Option<string?> checkpoints = Text("--checkpoints", "DIR", "Keep the daily signed checkpoint in DIR, too, where the database's administrators cannot write.");
     private readonly Option<string?> logForm = Text("--log-form", "FORM", "json or text; json where the output is not a terminal.");
     private readonly Option<int> workers = Number("--workers", Math.Min(4, Environment.ProcessorCount), "Stages worked on at once.");
     private readonly Option<int> databaseWait = Number("--database-wait", 60, "Seconds that the start waits for the database.");
@@ -28,7 +29,7 @@ internal sealed class ServeOptions
 
     public void AddTo(Command command)
     {
-        Option[] own = [portal, worker, sample, address, publicAddress, proxies, drop, logForm, workers, databaseWait, shutdown, sweep, patience, silence];
+        Option[] own = [portal, worker, sample, address, publicAddress, proxies, drop, checkpoints, logForm, workers, databaseWait, shutdown, sweep, patience, silence];
         foreach (var option in own)
             command.Options.Add(option);
         hub.AddTo(command);
@@ -50,6 +51,7 @@ internal sealed class ServeOptions
             Workers = parsed.GetValue(workers),
             Proxies = (parsed.GetValue(proxies) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
             Drop = parsed.GetValue(drop) is { Length: > 0 } folder ? new DirectoryInfo(folder) : null,
+            Checkpoints = parsed.GetValue(checkpoints) is { Length: > 0 } kept ? new DirectoryInfo(kept) : null,
             JsonLog = parsed.GetValue(logForm) is { } form ? form == "json" : Console.IsOutputRedirected,
             Sample = parsed.GetValue(sample),
             DatabaseWait = TimeSpan.FromSeconds(parsed.GetValue(databaseWait)),
