@@ -20,7 +20,7 @@ public sealed class ErasureKeys(string folder, string mark)
     {
         Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
         if (!Belongs)
-            File.Create(PathOf(mark), 1, FileOptions.WriteThrough).Dispose();
+            Mark();
         var id = Guid.NewGuid().ToString("N");
         using var file = new FileStream(PathOf(id), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly, BufferSize = 0 });
         file.Write(RandomNumberGenerator.GetBytes(KeyBytes));
@@ -92,6 +92,13 @@ public sealed class ErasureKeys(string folder, string mark)
         }
 
         return (File.GetUnixFileMode(folder) & ~(OwnerOnly | UnixFileMode.UserExecute)) == 0 ? null : VaultRefusals.ErasureKeysReadableByOthers(folder);
+    }
+
+    /// <summary>Several may find the mark missing at the same moment: whoever comes second opens what the first has made.</summary>
+    private void Mark()
+    {
+        using var file = new FileStream(PathOf(mark), new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite, UnixCreateMode = OwnerOnly });
+        file.Flush(flushToDisk: true);
     }
 
     private string PathOf(string id) => Path.Combine(folder, id);

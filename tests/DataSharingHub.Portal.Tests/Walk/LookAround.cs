@@ -9,8 +9,8 @@ internal sealed class LookAround(RealBrowser chromium, bool script)
     private static readonly string[] Everybody = ["/account", "/agreement", "/agreement/clauses", "/agreement/coverage", "/agreement/record-of-processing"];
     private static readonly string[] Lead = ["/extracts/templates", "/extracts/calendar", "/extracts/uses", "/account/tokens"];
     private static readonly string[] Analyst = ["/releases", "/checks", "/publications/check"];
-    private static readonly string[] Officer = ["/agreement/folder", "/agreement/compare", "/agreement/sign", "/audit", "/audit/checkpoint", "/audit/evidence", "/audit/verify", "/retention", "/links"];
-    private static readonly string[] Administrator = ["/accounts", "/accounts/new"];
+    private static readonly string[] Officer = ["/agreement/folder", "/agreement/compare", "/agreement/sign", "/audit", "/audit/checkpoint", "/audit/evidence", "/audit/verify", "/retention", "/links", "/agreement/stop", "/agreement/dpia"];
+    private static readonly string[] Administrator = ["/accounts", "/accounts/new", "/jobs"];
 
     public async Task RunAsync(IPage lead, IPage analyst, IPage officer, IPage administrator)
     {

@@ -49,7 +49,7 @@ internal static class ExplainCommands
         var name = new Argument<string>("field") { Description = "Dataset and field, as dataset.field." };
         var to = OfficerCommand.Out("the workbook");
         return OfficerCommand.Create(
-            "field", "What happens to a field, for whom, where it is held until when, and which releases it reached. Example: hub explain field yjs-offences.birth_date --organisation police", [name, to],
+            "field", "What happens to a field, for whom, where it is held until when, and which releases it reached. Example: hub explain field yjs-offences.date_of_birth --organisation police", [name, to],
             async (session, parsed, actor, cancellation) =>
             {
                 var parts = parsed.GetRequiredValue(name).Split('.', 2);
