@@ -38,7 +38,7 @@ internal sealed record KeyFileContent(IReadOnlyList<NamedKey> MasterKeys, string
 
     public KeyFileContent WithNewMasterKey()
     {
-        var last = int.Parse(MasterKeys[^1].Id.AsSpan(1), CultureInfo.InvariantCulture);
+        var last = int.Parse(MasterKeys[^1].Id[1..].Split('-')[0], CultureInfo.InvariantCulture);
         return this with { MasterKeys = [.. MasterKeys, NamedKey.Make(last + 1)] };
     }
 
@@ -81,5 +81,7 @@ internal sealed record KeyFileContent(IReadOnlyList<NamedKey> MasterKeys, string
 
 internal sealed record NamedKey(string Id, string Key)
 {
-    public static NamedKey Make(int number) => new("m" + number.ToString(CultureInfo.InvariantCulture), KeyFileContent.RandomKey());
+    /// <summary>The name tells the keys of one hub from another's, so that a wrong key file is known as one before anything is opened.</summary>
+    public static NamedKey Make(int number) => new(
+        string.Create(CultureInfo.InvariantCulture, $"m{number}-{RandomNumberGenerator.GetHexString(8, lowercase: true)}"), KeyFileContent.RandomKey());
 }

@@ -17,22 +17,30 @@ public sealed class KeysBelong(IDbContextFactory<HubDatabase> databases, IKeySto
         var missing = wrappedWith.Except(keys.MasterKeys).Count();
         if (missing > 0)
             return VaultRefusals.ForeignKeys(missing);
+        // Names may be the same by chance; that one key opens says that they are the same keys. What wants no erasure key is tried first: it tells wrong keys from a wrong folder.
+        var alone = await database.DataKeys.AsNoTracking().Where(key => key.ErasureKeyId == null).OrderBy(key => key.Id).FirstOrDefaultAsync(cancellation);
+        if (alone is not null && !Opens(alone))
+            return VaultRefusals.ForeignKeys(wrappedWith.Count);
         var erasure = await database.DataKeys.Where(key => key.ErasureKeyId != null).Select(key => key.ErasureKeyId!).Distinct().ToListAsync(cancellation);
         var there = erasure.FirstOrDefault(keys.Erasure.Has);
         if (erasure.Count > 0 && there is null && !keys.Erasure.Belongs)
             return VaultRefusals.ErasureKeysMissing(keys.Erasure.Folder, erasure.Count);
-        // Names may be the same by chance; that one key opens says that they are the same keys.
-        var any = await database.DataKeys.AsNoTracking().Where(key => key.ErasureKeyId == null || key.ErasureKeyId == there).OrderBy(key => key.Id).FirstOrDefaultAsync(cancellation);
-        if (any is null)
+        if (there is null)
             return null;
+        var erasable = await database.DataKeys.AsNoTracking().Where(key => key.ErasureKeyId == there).OrderBy(key => key.Id).FirstAsync(cancellation);
+        return Opens(erasable) ? null : VaultRefusals.ForeignKeys(wrappedWith.Count);
+    }
+
+    private bool Opens(DataKey key)
+    {
         try
         {
-            CryptographicOperations.ZeroMemory(DataKeys.Unwrap(keys, any));
-            return null;
+            CryptographicOperations.ZeroMemory(DataKeys.Unwrap(keys, key));
+            return true;
         }
         catch (CryptographicException)
         {
-            return VaultRefusals.ForeignKeys(wrappedWith.Count);
+            return false;
         }
     }
 }

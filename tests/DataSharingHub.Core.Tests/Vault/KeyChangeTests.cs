@@ -36,14 +36,14 @@ public sealed class KeyChangeTests : IDisposable
         await new SealedStore(late, running).SealAsync(owner, "late", [new Column("c", ["late"])]);
 
         Assert.Equal(1, await new RotateMasterKey(database.Factory, command, TimeProvider.System).RunAsync(Operator, keepOld: true, Stop));
-        Assert.Equal("m2", running.CurrentMasterKey);
+        Assert.StartsWith("m2-", running.CurrentMasterKey, StringComparison.Ordinal);
         await late.SaveChangesAsync(Stop);
         await SealAsync(database, running, owner, "after");
         foreach (var part in (string[])["before", "late", "after"])
             Assert.Equal(part, await OpenAsync(database, running, owner, part));
 
         Assert.Equal(1, await new RotateMasterKey(database.Factory, command, TimeProvider.System).FinishAsync(Operator, Stop));
-        Assert.Equal(["m2"], running.MasterKeys);
+        Assert.StartsWith("m2-", Assert.Single(running.MasterKeys), StringComparison.Ordinal);
         foreach (var part in (string[])["before", "late", "after"])
             Assert.Equal(part, await OpenAsync(database, running, owner, part));
     }

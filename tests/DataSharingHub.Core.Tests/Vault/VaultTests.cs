@@ -97,7 +97,7 @@ public sealed class VaultTests : IDisposable
         var rewrapped = await new RotateMasterKey(database.Factory, keys, TimeProvider.System).RunAsync(Officer, cancellation: Stop);
 
         Assert.Equal(1100, rewrapped);
-        Assert.Equal(["m2"], keys.MasterKeys);
+        Assert.StartsWith("m2-", Assert.Single(keys.MasterKeys), StringComparison.Ordinal);
         Assert.Equal(pseudonyms, new PurposeKeys(keys).KeyFor("p").ToArray());
         await using var session = database.Open();
         var reopened = KeyFile.Open(KeyPath).Value!;

@@ -54,7 +54,8 @@ internal sealed class ExtractWalk(PortalHost host, RealBrowser chromium, bool sc
         await page.GotoAsync("/extracts/send");
         if (look)
             await chromium.LookAsync(page, "send-choose", script);
-        await page.GotoAsync($"/extracts/send/{Dataset}");
+        var form = await page.GotoAsync($"/extracts/send/{Dataset}");
+        Assert.True(form!.Status == 200 && await page.Locator("input[name='From-day']").CountAsync() == 1, $"{form.Status} at {page.Url}: {await page.Locator("main").InnerTextAsync()}");
         await FillAsync(page, "From", 1, 1, 2024);
         await FillAsync(page, "To", 31, 12, 2024);
         await page.Locator("input[name=Part]").FillAsync(part);

@@ -33,7 +33,7 @@ public sealed class ThrowawayPostgres : IAsyncDisposable
 
     /// <summary>Starts it again after <see cref="StopAsync"/>.</summary>
     public Task StartAgainAsync() => RunAsync(
-        "pg_ctl", "-D", Path.Combine(folder, "data"), "-w", "-s", "-l", Path.Combine(folder, "log"), "-o", $"-k {folder} -h '' -F -c max_connections=200", "start");
+        "pg_ctl", "-D", Path.Combine(folder, "data"), "-w", "-s", "-l", Path.Combine(folder, "log"), "-o", $"-k {folder} -h '' -F -c max_connections=500", "start");
 
     /// <summary>Runs one of the server's own programs, such as pg_dump.</summary>
     public Task RunOnAsync(string database, string program, params string[] arguments) =>
