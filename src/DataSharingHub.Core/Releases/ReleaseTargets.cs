@@ -1,13 +1,14 @@
 using DataSharingHub.Core.Agreements;
 using DataSharingHub.Core.Releases.Together;
 using DataSharingHub.Core.Tables;
+using DataSharingHub.Disclosure;
 using DataSharingHub.Disclosure.Attacker;
 
 namespace DataSharingHub.Core.Releases;
 
 /// <summary>
 /// What the attacker may not find out. A small count must look like any other small number (1 to 4; where zeros are printed, not smaller than
-/// <see cref="StructuralFloors"/>). Another withheld count, one of too few people, must stay as uncertain to both sides. A secondary must not be known
+/// <see cref="StructuralEnds"/>). Another withheld count, one of too few people, must stay as uncertain to both sides. A secondary must not be known
 /// exactly. What an earlier release withheld as small must stay so beside this one, and so must few people by whom two printed counts differ.
 /// </summary>
 internal static class ReleaseTargets
@@ -16,17 +17,17 @@ internal static class ReleaseTargets
     {
         var tables = ReleaseTablesOf.Of(counted, across);
         var truth = tables.Cells.ToDictionary(cell => cell.Id, cell => cell.Count);
-        var floors = new StructuralFloors(tables, ReleaseProtection.Containments(counted, across), clause.WithholdZeros);
         var primary = shown.Cells.Where(cell => cell.Standing == CellStanding.Primary).Select(cell => cell.Id)
             .Concat(Earlier(shown, clause, across, truth))
-            .Concat(across.Links.Where(link => !link.MayBeKnown && link.RestCount > 0 && link.RestCount < clause.Threshold).Select(link => link.Rest)).Distinct().Order(StringComparer.Ordinal);
-        var margin = clause.Threshold - 1;
+            .Concat(across.Links.Where(link => !link.MayBeKnown && link.RestCount > 0 && link.RestCount < clause.Threshold).Select(link => link.Rest)).Distinct().Order(StringComparer.Ordinal).ToList();
+        var ends = StructuralEnds.Of(
+            tables, primary.ToHashSet(StringComparer.Ordinal), clause.Threshold, ReleaseProtection.ReaderOf(clause),
+            [.. ReleaseProtection.Containments(counted, across).Select(pair => new NestedPair(pair.Larger, pair.Smaller))]);
         var targets = new List<AttackTarget>();
         foreach (var id in primary)
         {
-            var (count, floor) = (truth[id], floors.Of(id));
-            var (low, high) = count < clause.Threshold ? (clause.WithholdZeros ? 0 : 1, (long)margin) : (Math.Max(0, count - margin), count + margin);
-            targets.Add(new AttackTarget(id, Math.Max(low, Math.Min(count, floor)), high));
+            var (low, high) = ends.Required(id, truth[id], clause.Threshold, clause.WithholdZeros);
+            targets.Add(new AttackTarget(id, low, high));
         }
 
         targets.AddRange(shown.Cells.Where(cell => cell is { Standing: CellStanding.Secondary, IsShown: true })

@@ -31,6 +31,9 @@ internal sealed class CellSystem
     /// <summary>Cells whose count somebody knows because nobody else is in them: only a witness of the cell's own may move them.</summary>
     public required bool[] Alone { get; init; }
 
+    /// <summary>True where any cell is.</summary>
+    public required bool HasAlone { get; init; }
+
     public required int[] LineStart { get; init; }
 
     public required int[] LineCell { get; init; }
@@ -60,6 +63,15 @@ internal sealed class CellSystem
 
     public ArraySegment<Requirement> RequirementsOf(int cell) =>
         new(Requirements, RequirementStart[cell], RequirementStart[cell + 1] - RequirementStart[cell]);
+
+    /// <summary>The cells whose requirements a witness may serve: a person who is alone in one of its cells sees through it, so it serves that cell and no other.</summary>
+    public int[] ServedBy(Deviation deviation)
+    {
+        if (!HasAlone)
+            return deviation.Cells;
+        var alone = Array.FindAll(deviation.Cells, cell => Alone[cell]);
+        return alone.Length switch { 0 => deviation.Cells, 1 => alone, _ => [] };
+    }
 
     public ReadOnlySpan<int> LinesOf(int cell) => CellLine.AsSpan(CellStart[cell], CellStart[cell + 1] - CellStart[cell]);
 }

@@ -7,10 +7,7 @@ internal static class CellSystemBuilder
     {
         var cells = tables.Cells;
         var count = cells.Count;
-        var floor = Floors(tables, rules);
-        var ceiling = Enumerable.Range(0, count).Select(i => Bounds(cells[i], screen.Found.ContainsKey(i), rules).Upper).ToArray();
-        if (rules.Reader == Reader.Marks)
-            MarkedEnds.Narrow(tables, Enumerable.Range(0, count).Select(i => Bounds(cells[i], screen.Found.ContainsKey(i), rules).Lower), floor, ceiling);
+        var ends = StructuralEnds.Of(tables, screen.Found.ContainsKey, rules.Threshold, rules.Reader, []);
         var (lower, upper) = (new long[count], new long[count]);
         var (isFixed, primary) = (new bool[count], new bool[count]);
         var requirements = new List<Requirement>();
@@ -19,17 +16,17 @@ internal static class CellSystemBuilder
             var cell = cells[i];
             primary[i] = screen.Found.ContainsKey(i);
             isFixed[i] = cell.Preset == CellPreset.Frozen || (!primary[i] && cell.Count == 0 && cell.Shown && !rules.ZerosAreCandidates);
-            (lower[i], upper[i]) = Bounds(cell, primary[i], rules);
+            (lower[i], upper[i]) = StructuralEnds.OfOne(cell, primary[i], rules.Threshold, rules.Reader);
             if (!primary[i])
                 continue;
             var (low, high, _) = screen.Found[i];
-            low = Math.Max(low, Math.Min(cell.Count, floor[i]));
-            high = Math.Min(high, Math.Max(cell.Count, ceiling[i]));
+            (low, high) = ends.Required(i, cell.Count, low, high);
             if (low < cell.Count)
                 requirements.Add(new(i, false, low));
             if (high > cell.Count)
                 requirements.Add(new(i, true, high));
         }
+        var alone = cells.Select(cell => rules.ProtectFromSingletons && cell is { Count: > 0, Contributors: 1 }).ToArray();
         var (lineStart, lineCell, lineSign) = Lines(tables);
         var (cellStart, cellLine, cellSign) = Transpose(count, lineStart, lineCell, lineSign);
         return new CellSystem
@@ -41,7 +38,8 @@ internal static class CellSystemBuilder
             Upper = upper,
             Fixed = isFixed,
             Primary = primary,
-            Alone = [.. cells.Select(cell => rules.ProtectFromSingletons && cell is { Count: > 0, Contributors: 1 })],
+            Alone = alone,
+            HasAlone = alone.Contains(true),
             LineStart = lineStart,
             LineCell = lineCell,
             LineSign = lineSign,
@@ -69,56 +67,6 @@ internal static class CellSystemBuilder
         CostKind.Weights => cell.Weight,
         _ => 1,
     };
-
-    private static (long Lower, long Upper) Bounds(Cell cell, bool primary, DisclosureRules rules)
-    {
-        if (!cell.Shown)
-            return (0, CellSystem.None);
-        var small = cell.Count > 0 && cell.Count < rules.Threshold;
-        return rules.Reader switch
-        {
-            Reader.Same => (0L, CellSystem.None),
-            Reader.Zeros => (Math.Min(1L, cell.Count), CellSystem.None),
-            _ when primary && small => (1L, rules.Threshold - 1L),
-            _ when primary => (Math.Min(1L, cell.Count), CellSystem.None),
-            // A separate mark for small numbers says of every other withheld cell that it is not small.
-            _ => (Math.Min(rules.Threshold, cell.Count), CellSystem.None),
-        };
-    }
-
-    /// <summary>
-    /// The least a reader must allow for even if everything else were withheld: where zeros are printed, a total over k cells that are
-    /// not zero is at least k, whatever the pattern.
-    /// </summary>
-    private static long[] Floors(IndexedTables tables, DisclosureRules rules)
-    {
-        var floor = tables.Cells.Select(cell => rules.Reader == Reader.Same || !cell.Shown ? 0L : Math.Min(1L, cell.Count)).ToArray();
-        if (rules.Reader == Reader.Same)
-            return floor;
-        // Relations have no loops, so as many sweeps as the hierarchy is deep settle every floor.
-        for (var changed = true; changed;)
-        {
-            changed = false;
-            foreach (var relation in tables.Relations)
-            {
-                var sum = relation.Parts.Sum(part => floor[part]);
-                if (sum > floor[relation.Total])
-                {
-                    floor[relation.Total] = sum;
-                    changed = true;
-                }
-
-                // Where every other part is a printed zero, the last one is the total and cannot seem smaller than it.
-                var open = relation.Parts.Where(part => tables.Cells[part].Count > 0 || !tables.Cells[part].Shown).ToArray();
-                if (open.Length == 1 && floor[open[0]] < floor[relation.Total])
-                {
-                    floor[open[0]] = floor[relation.Total];
-                    changed = true;
-                }
-            }
-        }
-        return floor;
-    }
 
     private static (int[] Start, int[] Cell, sbyte[] Sign) Lines(IndexedTables tables)
     {

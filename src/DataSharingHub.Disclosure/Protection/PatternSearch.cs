@@ -50,7 +50,7 @@ internal static class PatternSearch
         search.Complete();
         book.Suppose(null);
         search.Sync();
-        if (book.Open.Any() && !system.Alone.Contains(true))
+        if (book.Open.Any())
             PatternRepair.Complete(book, seed, ct);
         search.Sync();
         search.Prune();

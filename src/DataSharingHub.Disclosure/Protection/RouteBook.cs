@@ -16,12 +16,11 @@ internal sealed class RouteBook
 {
     private readonly Route?[] routeOf;
     private readonly List<Route>?[] users;
-    private readonly bool hasAlone;
     private bool[]? supposed;
 
     public RouteBook(CellSystem system, double[] scaled)
     {
-        (System, Scaled, hasAlone) = (system, scaled, system.Alone.Contains(true));
+        (System, Scaled) = (system, scaled);
         routeOf = new Route?[system.Requirements.Length];
         users = new List<Route>?[system.Count];
         Price = new double[system.Count];
@@ -99,17 +98,14 @@ internal sealed class RouteBook
     /// <summary>Positions of the requirements that a witness meets.</summary>
     public IEnumerable<int> MetBy(Deviation deviation)
     {
-        var alone = hasAlone ? Array.FindAll(deviation.Cells, cell => System.Alone[cell]) : [];
-        if (alone.Length > 1)
-            yield break;
-        foreach (var cell in alone.Length == 1 ? alone : deviation.Cells)
+        foreach (var cell in System.ServedBy(deviation))
             for (var r = System.RequirementStart[cell]; r < System.RequirementStart[cell + 1]; r++)
                 if (deviation.Meets(System, System.Requirements[r]))
                     yield return r;
     }
 
     /// <summary>What a person who is alone in a cell knows, no witness of another cell may contradict.</summary>
-    public bool MayServe(Deviation deviation, int cell) => !hasAlone || Array.TrueForAll(deviation.Cells, moved => moved == cell || !System.Alone[moved]);
+    public bool MayServe(Deviation deviation, int cell) => !System.HasAlone || Array.TrueForAll(deviation.Cells, moved => moved == cell || !System.Alone[moved]);
 
     /// <summary>Takes cells as if they were withheld until told otherwise: a first guess to be filled with witnesses.</summary>
     public void Suppose(bool[]? guess)

@@ -17,11 +17,12 @@ internal sealed class WorkingPattern
     public void Add(Deviation deviation)
     {
         foreach (var cell in deviation.Cells)
-        {
             Withheld[cell] = true;
-            foreach (var requirement in System.RequirementsOf(cell))
-                if (!Witnesses.ContainsKey(requirement) && deviation.Meets(System, requirement))
-                    Witnesses[requirement] = deviation;
-        }
+        foreach (var requirement in MetBy(deviation))
+            Witnesses[requirement] = deviation;
     }
+
+    /// <summary>The requirements without a witness that this one meets.</summary>
+    public List<Requirement> MetBy(Deviation deviation) =>
+        [.. System.ServedBy(deviation).SelectMany(cell => System.RequirementsOf(cell)).Where(requirement => !Witnesses.ContainsKey(requirement) && deviation.Meets(System, requirement))];
 }

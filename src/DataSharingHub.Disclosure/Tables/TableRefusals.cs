@@ -65,6 +65,9 @@ internal static class TableRefusals
     public static Refusal CyclicRelations(IReadOnlyList<string> cells) => Of(
         "relation-loop", "Totals contain one another through the equations. Take the loop out.", cells);
 
+    public static Refusal NotRounded(IReadOnlyList<string> totals) => Of(
+        "not-rounded", "No rounding was found in which these totals still add up in every table. Round each table by itself, merge small categories, or withhold instead.", totals);
+
     public static Refusal BadRules(string what) => Of("bad-rules", what, []);
 
     public static Refusal UnknownNamedCells(IReadOnlyList<string> cells) => Of(

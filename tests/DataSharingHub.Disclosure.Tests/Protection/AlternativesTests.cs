@@ -29,6 +29,56 @@ public sealed class AlternativesTests
     }
 
     [Fact]
+    public void LargeTable_IsRoundedWithinTheBaseEverywhere()
+    {
+        var tables = DrawnTable.AreasOffencesYears(8, 8, 5, 5, 3, 1).Tables;
+        Assert.InRange(tables.Cells.Count, 8_000, 10_000);
+        var (rounded, refusals) = ControlledRounding.Round(tables, ct: TestContext.Current.CancellationToken);
+        Assert.Empty(refusals);
+        foreach (var relation in tables.Relations)
+            Assert.Equal(rounded!.Counts[relation.Total], relation.Parts.Sum(part => rounded.Counts[part]));
+        Assert.True(rounded!.Controlled);
+        Assert.Empty(rounded.Beyond);
+        Assert.All(tables.Cells, cell => Assert.True(rounded.Counts[cell.Id] % 5 == 0 && Math.Abs(rounded.Counts[cell.Id] - cell.Count) < 5));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void SumsThatNoRoundingKeeps_AreNamed(bool otherwise)
+    {
+        // Rounded to twos, each of three ones is 0 or 2; then not all three pairs can add up to 2, which they do.
+        var cells = new List<Cell> { Of("x", 1), Of("y", 1), Of("z", 1) };
+        var relations = new List<Relation>();
+        foreach (var pair in new[] { "xy", "yz", "xz" })
+        {
+            cells.Add(Of(pair, 2));
+            relations.Add(new Relation(pair, pair, [pair[..1], pair[1..]]));
+            if (!otherwise)
+                continue;
+            // What each pair also is the sum of stays as it is, so the pair may not move either.
+            cells.AddRange([Of(pair + " north", 2), Of(pair + " south", 0)]);
+            relations.Add(new Relation(pair + " areas", pair, [pair + " north", pair + " south"]));
+        }
+
+        var (rounded, refusals) = ControlledRounding.Round(new ReleaseTables(cells, relations), 2);
+        if (otherwise)
+        {
+            var refusal = Assert.Single(refusals);
+            Assert.Equal("not-rounded", refusal.Code);
+            Assert.NotEmpty(refusal.Cells);
+            Assert.All(refusal.Cells, id => Assert.Equal(2, id.Length));
+            return;
+        }
+
+        Assert.False(rounded!.Controlled);
+        Assert.NotEmpty(rounded.Beyond);
+        Assert.All(relations, relation => Assert.Equal(rounded.Counts[relation.Total], relation.Parts.Sum(part => rounded.Counts[part])));
+    }
+
+    private static Cell Of(string id, long count) => new() { Id = id, Count = count };
+
+    [Fact]
     public void RoundedSmallCount_LeavesTheAttackerSeveralCounts()
     {
         // Attack on rounding: over many seeds the same rounded number comes from different true counts, so none follows from it.

@@ -67,6 +67,74 @@ public sealed class SingletonTests
         },
         iter: 25, threads: 1, writeLine: TestContext.Current.TestOutputHelper!.WriteLine);
 
+    [Fact]
+    public void WhicheverPathProtects_NobodyAloneInACellGainsAnything() => Gen.Int[1, 1_000_000].Sample(
+        seed =>
+        {
+            var table = Drawn(seed, 3, 3, 4);
+            var system = SystemOf(table.Tables);
+            var byWalks = Protect(table.Tables, Rules);
+            if (byWalks.Releasable)
+                AssertEveryTableThatFits(table, byWalks);
+
+            // The same with no walk at all: programs alone find what there is, and nothing that anybody sees through.
+            var book = new RouteBook(system, CostScale.Of(system));
+            PatternRepair.Complete(book, seed, TestContext.Current.CancellationToken);
+            foreach (var (requirement, witness) in book.Witnesses())
+            {
+                Assert.True(witness.IsValid(system) && witness.Meets(system, requirement));
+                Assert.True(Array.TrueForAll(witness.Cells, cell => cell == requirement.Cell || !system.Alone[cell]), $"seen through by whoever is alone in {system.Ids[requirement.Cell]}");
+            }
+
+            if (book.Open.Any())
+                return;
+            Assert.True(byWalks.Releasable, "programs proved what walks and programs together did not");
+            var withheld = book.Withheld();
+            var index = system.Ids.Select((id, i) => (id, i)).ToDictionary(pair => pair.id, pair => pair.i);
+            AssertEveryTableThatFits(table, byWalks with
+            {
+                Cells = [.. byWalks.Cells.Select(cell => cell with { Status = system.Primary[index[cell.Id]] ? CellStatus.Primary : withheld[index[cell.Id]] ? CellStatus.Secondary : CellStatus.Published })],
+            });
+        },
+        iter: 40, threads: 1, writeLine: TestContext.Current.TestOutputHelper!.WriteLine);
+
+    private static CellSystem SystemOf(ReleaseTables tables)
+    {
+        var indexed = InputCheck.Run(tables, Rules, Quick).Tables!;
+        return CellSystemBuilder.Build(indexed, Rules, PrimaryScreen.Run(indexed, Rules), new HashSet<int>());
+    }
+
+    // Everybody who is alone in a cell may even pool what each knows: of every other small count all tables that fit still leave 1 to 4.
+    private static void AssertEveryTableThatFits(HierarchicalTable table, ProtectionResult result)
+    {
+        var cells = table.Tables.Cells.ToDictionary(cell => cell.Id);
+        foreach (var own in result.Cells.Where(cell => cell.Status == CellStatus.Primary && cells[cell.Id].Count is > 0 and < 5))
+        {
+            var known = result with
+            {
+                Cells = [.. result.Cells.Select(cell => cell.Id != own.Id && cells[cell.Id] is { Contributors: 1, Count: > 0 } ? cell with { Status = CellStatus.Published } : cell)],
+            };
+            var open = known.Cells.Count(cell => cell.Status != CellStatus.Published && cell.Id.Split('|').All(node => node != "Total"));
+            if (open > 5)
+                continue;
+            var (low, high) = BruteForce.Intervals(table, known, Reader.Same, 13)[own.Id];
+            Assert.True(low <= 1 && high >= 4, $"{own.Id} is seen to lie between {low} and {high}");
+        }
+    }
+
+    private static HierarchicalTable Drawn(int seed, int rows, int columns, double mean)
+    {
+        var random = new Random(seed);
+        var cells = new List<InnerCell>();
+        for (var r = 0; r < rows; r++)
+            for (var c = 0; c < columns; c++)
+            {
+                var count = Math.Min(9, DrawnTable.Skewed(random, mean));
+                cells.Add(new InnerCell([$"r{r}", $"c{c}"], count) { Contributors = (int)Math.Min(count, 1 + random.Next(4)) });
+            }
+        return DrawnTable.Build([DrawnTable.Flat("row", 'r', rows), DrawnTable.Flat("col", 'c', columns)], cells);
+    }
+
     // To a person who is alone in a cell the cell is as good as printed.
     private static void AssertHoldsAgainstEachSinglePerson(ReleaseTables tables, ProtectionResult result)
     {
