@@ -41,6 +41,8 @@ internal sealed class LinkageRun(RecordTable table, LinkageSettings settings, IP
         var keepers = plan.Walk(() => new PairKeeper(weights, pool, keepFrom), settings.Threads, f => Say("Comparing", f), cancel);
         Say("Clustering", 0);
         var kept = KeptPairs.Of(table.Count, keepers);
+        var missed = MissedPairs.Estimate(table, weights, plan, kept);
+        plan.Release();
         var (always, largeBlocks) = RuleCandidates.Propose(table, scope, rules, constraints);
         var earlier = EarlierNumbers();
         var stay = Logit(settings.LinkThreshold) - Logit(settings.SplitThreshold);
@@ -51,11 +53,10 @@ internal sealed class LinkageRun(RecordTable table, LinkageSettings settings, IP
 
         Say("Counting", 0);
         var self = SelfScores.Of(table, weights, scope, pool, Logit(settings.LinkThreshold), settings.Threads);
-        var missed = MissedPairs.Estimate(table, weights, plan, kept);
         var overlaps = new OverlapEstimator(table, settings, weights, clusters, kept, self, pool, missed, keepFrom).Estimate();
         Say("Writing the result", 0);
         return new ResultWriter(table, settings, weights, plan, scope, pool)
-            .Write(kept, keepers, clusters, clusterer.Tied, ClusterNumbers.Assign(clusters, earlier, settings.NewNumbersFrom), constraints, overlaps, sample, self, missed, RunWarnings.Collect(table, plan, scope, missed, keepers.Sum(k => k.Expected), trainer, largeBlocks, settings, keep));
+            .Write(kept, keepers, clusters, clusterer.Tied, ClusterNumbers.Assign(clusters, earlier, settings.NewNumbersFrom), constraints, overlaps, sample, self, missed, RunWarnings.Collect(table, comparisons, plan, scope, missed, keepers.Sum(k => k.Expected), trainer, largeBlocks, settings, keep));
     }
 
     // Pairs strong enough to hold records together, and those that people or rules decided, whatever their weight.

@@ -11,12 +11,15 @@ internal sealed class BlockIndex
     /// <summary>Start of each block in <see cref="Order"/>, and the end of the last.</summary>
     public required int[] Starts { get; init; }
 
-    /// <summary>Pairs of each block that may be compared.</summary>
-    public required long[] Pairs { get; init; }
+    /// <summary>Pairs of each block that may be compared; empty once the plan is made.</summary>
+    public required long[] Pairs { get; set; }
 
-    public int Blocks => Pairs.Length;
+    public int Blocks => Starts.Length - 1;
 
     public long Total => Pairs.Sum();
+
+    /// <summary>The records of blocks that follow each other.</summary>
+    public ArraySegment<int> Segment(int from, int to) => new(Order, Starts[from], Starts[to] - Starts[from]);
 
     public ReadOnlySpan<int> Records(int block) => Order.AsSpan(Starts[block], Starts[block + 1] - Starts[block]);
 }

@@ -15,13 +15,13 @@ internal sealed class BlockSorter(int records, PairScope scope)
 
     public BlockIndex Build(BlockingRule rule)
     {
+        rule.Write(_keys);
         var count = 0;
         for (var r = 0; r < records; r++)
         {
-            var key = rule.Keys(r);
-            if (key == 0)
+            if (_keys[r] == 0)
                 continue;
-            _keys[count] = key;
+            _keys[count] = _keys[r];
             _records[count++] = r;
         }
 

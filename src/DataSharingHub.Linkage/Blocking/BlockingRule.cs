@@ -2,42 +2,55 @@ namespace DataSharingHub.Linkage.Blocking;
 
 /// <summary>Records with the same key are proposed as pairs.</summary>
 /// <param name="Words">The rule in words.</param>
-/// <param name="Keys">Key of each record; 0 where something is unknown.</param>
-internal sealed record BlockingRule(string Words, Func<int, ulong> Keys);
-
-/// <summary>Mixing of 64-bit keys.</summary>
-internal static class Keys
+/// <param name="Parts">What the key is made of; a record without one of them has no key.</param>
+internal sealed record BlockingRule(string Words, params KeyPart[] Parts)
 {
-    /// <summary>A stable hash of a text, never 0.</summary>
-    public static ulong Of(string text)
+    /// <summary>Writes the key of each record; 0 where something is unknown.</summary>
+    public void Write(Span<ulong> keys)
     {
-        unchecked
+        Parts[0].Write(keys);
+        foreach (var part in Parts.AsSpan(1))
+            part.Join(keys);
+    }
+}
+
+/// <summary>One part of the keys of all records: looked up by the number of a record's value, or worked out for the record.</summary>
+internal sealed class KeyPart
+{
+    private readonly int[]? _numbers;
+    private readonly ulong[]? _keys;
+    private readonly Func<int, ulong>? _keyOf;
+
+    /// <param name="numbers">Number of each record's value; below 0 where it is unknown.</param>
+    /// <param name="keys">Key of each value.</param>
+    public KeyPart(int[] numbers, ulong[] keys) => (_numbers, _keys) = (numbers, keys);
+
+    /// <param name="keyOf">Key of a record; 0 where it is unknown.</param>
+    public KeyPart(Func<int, ulong> keyOf) => _keyOf = keyOf;
+
+    public void Write(Span<ulong> keys)
+    {
+        if (_numbers is null || _keys is null)
         {
-            var hash = 14695981039346656037UL;
-            foreach (var c in text)
-                hash = (hash ^ c) * 1099511628211UL;
-            return Mix(hash) | 1;
+            for (var r = 0; r < keys.Length; r++)
+                keys[r] = _keyOf!(r);
+            return;
         }
+
+        for (var r = 0; r < keys.Length; r++)
+            keys[r] = _numbers[r] < 0 ? 0 : _keys[_numbers[r]];
     }
 
-    /// <summary>A stable hash of a number, never 0.</summary>
-    public static ulong Of(int number) => unchecked(Mix((ulong)number + 0x9E3779B97F4A7C15UL)) | 1;
-
-    /// <summary>One key of two; 0 where either is 0.</summary>
-    public static ulong Join(ulong first, ulong second) => first == 0 || second == 0 ? 0 : Mix(unchecked((first * 3) + second)) | 1;
-
-    /// <summary>One key of two in any order; 0 where either is 0.</summary>
-    public static ulong Both(ulong first, ulong second) => first < second ? Join(first, second) : Join(second, first);
-
-    public static ulong Mix(ulong x)
+    public void Join(Span<ulong> keys)
     {
-        unchecked
+        if (_numbers is null || _keys is null)
         {
-            x ^= x >> 30;
-            x *= 0xBF58476D1CE4E5B9UL;
-            x ^= x >> 27;
-            x *= 0x94D049BB133111EBUL;
-            return x ^ (x >> 31);
+            for (var r = 0; r < keys.Length; r++)
+                keys[r] = keys[r] == 0 ? 0 : Keys.Join(keys[r], _keyOf!(r));
+            return;
         }
+
+        for (var r = 0; r < keys.Length; r++)
+            keys[r] = _numbers[r] < 0 ? 0 : Keys.Join(keys[r], _keys[_numbers[r]]);
     }
 }

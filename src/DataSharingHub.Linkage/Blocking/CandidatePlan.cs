@@ -8,8 +8,11 @@ internal interface IPairVisitor
     /// <summary>Called on the thread that will visit, before the first pair.</summary>
     void Begin();
 
-    /// <summary>Sees one pair, the lower record first.</summary>
-    void Visit(int first, int second);
+    /// <summary>Is told of a run of records, of which some pairs will be visited.</summary>
+    void Enter(ArraySegment<int> records);
+
+    /// <summary>Sees one pair of the run entered, by their places in it, the lower record first.</summary>
+    void Visit(int i, int j);
 
     /// <summary>Called after the last pair.</summary>
     void End();
@@ -21,6 +24,7 @@ internal interface IPairVisitor
 internal sealed class CandidatePlan
 {
     private const int ChunkPairs = 100_000;
+    private const int RecordsAtOnce = 256;
 
     // Each thread of indexing holds 24 bytes for every record.
     private const int MostSorters = 4;
@@ -30,6 +34,7 @@ internal sealed class CandidatePlan
     private readonly PairScope _scope;
     private readonly int _records;
     private int[] _blockOf = [];
+    private int _width;
 
     private CandidatePlan(PairScope scope, int records) => (_scope, _records) = (scope, records);
 
@@ -38,7 +43,7 @@ internal sealed class CandidatePlan
     /// <summary>Rules that the budget did not reach.</summary>
     public List<string> RulesLeftOut { get; } = [];
 
-    public int Rules => _rules.Count;
+    public int Rules => Report.Count;
 
     /// <summary>Pairs proposed, those proposed by several rules counted for each.</summary>
     public long Proposed { get; private set; }
@@ -95,8 +100,8 @@ internal sealed class CandidatePlan
         ulong rules = 0;
         for (var q = 0; q < _rules.Count; q++)
         {
-            var block = _blockOf[(first * _rules.Count) + q];
-            if (block >= 0 && block == _blockOf[(second * _rules.Count) + q])
+            var block = _blockOf[(first * _width) + q];
+            if (block >= 0 && block == _blockOf[(second * _width) + q])
             {
                 count++;
                 rules |= 1UL << Math.Min(q, 63);
@@ -106,27 +111,33 @@ internal sealed class CandidatePlan
         return (count, rules);
     }
 
+    /// <summary>Lets go of the blocks, which take more memory than anything else, once nothing will be walked or asked any more; the reports stay.</summary>
+    public void Release()
+    {
+        _rules.Clear();
+        _used.Clear();
+        _chunks.Clear();
+        _blockOf = [];
+    }
+
     private void Take(BlockIndex index, long share, ref long left)
     {
         // The largest blocks go first when a rule asks for more than its share of what is left: they tell least.
-        var bySize = index.Total <= share ? Enumerable.Range(0, index.Blocks) : Enumerable.Range(0, index.Blocks).OrderBy(b => index.Pairs[b]).ThenBy(b => b);
+        var (below, more) = index.Total <= share ? (long.MaxValue, 0) : Cut(index.Pairs, share);
         var used = new bool[index.Blocks];
-        long taken = 0, leftOut = 0;
+        long taken = 0;
         int blocks = 0, largest = 0;
-        foreach (var b in bySize)
+        for (var b = 0; b < used.Length; b++)
         {
-            if (taken + index.Pairs[b] > share)
-            {
-                leftOut += index.Pairs[b];
+            if (index.Pairs[b] > below || (index.Pairs[b] == below && more-- <= 0))
                 continue;
-            }
-
             taken += index.Pairs[b];
             used[b] = true;
             blocks++;
             largest = Math.Max(largest, index.Starts[b + 1] - index.Starts[b]);
         }
 
+        var leftOut = index.Total - taken;
         left -= taken;
         Proposed += taken;
         Report.Add((index.Words, blocks, largest, taken, leftOut));
@@ -141,12 +152,29 @@ internal sealed class CandidatePlan
         }
     }
 
+    // Blocks below a size fit, and so many more of that size.
+    private static (long Size, int More) Cut(long[] pairs, long share)
+    {
+        var sizes = pairs[..];
+        Array.Sort(sizes);
+        long taken = 0;
+        var fit = 0;
+        while (fit < sizes.Length && taken + sizes[fit] <= share)
+            taken += sizes[fit++];
+        if (fit == sizes.Length)
+            return (long.MaxValue, 0);
+        var first = fit;
+        while (first > 0 && sizes[first - 1] == sizes[fit])
+            first--;
+        return (sizes[fit], fit - first);
+    }
+
     private void NumberBlocks(int threads)
     {
-        var width = _rules.Count;
-        _blockOf = new int[_records * width];
+        _width = (_rules.Count + EarlierBlocks.Lanes - 1) / EarlierBlocks.Lanes * EarlierBlocks.Lanes;
+        _blockOf = new int[_records * _width];
         Array.Fill(_blockOf, -1);
-        Parallel.For(0, width, new ParallelOptions { MaxDegreeOfParallelism = threads }, q =>
+        Parallel.For(0, _rules.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, q =>
         {
             var index = _rules[q];
             for (var b = 0; b < index.Blocks; b++)
@@ -154,15 +182,18 @@ internal sealed class CandidatePlan
                 if (!_used[q][b])
                     continue;
                 foreach (var record in index.Records(b))
-                    _blockOf[(record * width) + q] = b;
+                    _blockOf[(record * _width) + q] = b;
             }
         });
-        for (var q = 0; q < width; q++)
-            Cut(q);
+        for (var q = 0; q < _rules.Count; q++)
+        {
+            CutChunks(q);
+            _rules[q].Pairs = [];
+        }
     }
 
     // Chunks of about equal work, the same for any number of threads.
-    private void Cut(int q)
+    private void CutChunks(int q)
     {
         var index = _rules[q];
         long pairs = 0;
@@ -184,30 +215,66 @@ internal sealed class CandidatePlan
     private void WalkChunk<TVisitor>(int chunk, TVisitor visitor, (ulong Limit, ulong Seed) sample)
         where TVisitor : IPairVisitor
     {
-        unchecked
+        var (rule, from, to, _) = _chunks[chunk];
+        var index = _rules[rule];
+        if (sample.Limit != ulong.MaxValue)
         {
-            var (rule, from, to, _) = _chunks[chunk];
-            var index = _rules[rule];
-            var width = _rules.Count;
             for (var b = from; b < to; b++)
             {
-                if (!_used[rule][b])
-                    continue;
-                var records = index.Records(b);
-                for (var i = 0; i < records.Length; i++)
-                {
-                    var first = records[i];
-                    var blocksOfFirst = _blockOf.AsSpan(first * width, rule);
-                    for (var j = i + 1; j < records.Length; j++)
-                    {
-                        var second = records[j];
-                        if (sample.Limit != ulong.MaxValue && Keys.Mix(sample.Seed + ((ulong)(uint)first << 32) + (uint)second) > sample.Limit)
-                            continue;
-                        if (!_scope.Allows(first, second) || SharesBlock(blocksOfFirst, _blockOf.AsSpan(second * width, rule)))
-                            continue;
-                        visitor.Visit(first, second);
-                    }
-                }
+                if (_used[rule][b])
+                    WalkSample(rule, index.Segment(b, b + 1), visitor, sample);
+            }
+
+            return;
+        }
+
+        using var earlier = new EarlierBlocks(_blockOf, _width);
+        for (var b = from; b < to;)
+        {
+            if (!_used[rule][b])
+            {
+                b++;
+                continue;
+            }
+
+            // Small blocks are entered several at a time: what they read from memory then comes side by side.
+            var end = b + 1;
+            while (end < to && _used[rule][end] && index.Starts[end + 1] - index.Starts[b] <= RecordsAtOnce)
+                end++;
+            var records = index.Segment(b, end);
+            earlier.Enter(records, rule);
+            visitor.Enter(records);
+            for (; b < end; b++)
+                WalkBlock(records, index.Starts[b] - records.Offset, index.Starts[b + 1] - records.Offset, visitor, earlier);
+        }
+    }
+
+    private void WalkBlock<TVisitor>(ArraySegment<int> records, int from, int to, TVisitor visitor, EarlierBlocks earlier)
+        where TVisitor : IPairVisitor
+    {
+        for (var i = from; i < to; i++)
+        {
+            for (var j = i + 1; j < to; j++)
+            {
+                if ((_scope.AllowsAll || _scope.Allows(records[i], records[j])) && !earlier.Share(i, j))
+                    visitor.Visit(i, j);
+            }
+        }
+    }
+
+    private void WalkSample<TVisitor>(int rule, ArraySegment<int> records, TVisitor visitor, (ulong Limit, ulong Seed) sample)
+        where TVisitor : IPairVisitor
+    {
+        visitor.Enter(records);
+        for (var i = 0; i < records.Count; i++)
+        {
+            var first = records[i];
+            for (var j = i + 1; j < records.Count; j++)
+            {
+                var second = records[j];
+                if (Keys.Mix(unchecked(sample.Seed + ((ulong)(uint)first << 32) + (uint)second)) <= sample.Limit
+                    && _scope.Allows(first, second) && !SharesBlock(_blockOf.AsSpan(first * _width, rule), _blockOf.AsSpan(second * _width, rule)))
+                    visitor.Visit(i, j);
             }
         }
     }

@@ -18,23 +18,23 @@ internal static class EncodedRuleBook
         var rules = new List<BlockingRule>();
         if (date is not null)
         {
-            rules.Add(new("encoded date of birth", r => Token(date[r], 0)));
-            rules.Add(new("encoded date of birth, day and month in either order", r => Token(date[r], 8)));
+            rules.Add(new("encoded date of birth", new KeyPart(r => Token(date[r], 0))));
+            rules.Add(new("encoded date of birth, day and month in either order", new KeyPart(r => Token(date[r], 8))));
         }
 
         for (var at = 0; at < Salts.Length; at++)
         {
             var section = at;
             if (surname is not null)
-                rules.Add(new($"encoded family name by sound and {Salts[at]}", r => EncodedName.KeyOf(surname[r], section, EncodedName.SoundAt)));
+                rules.Add(new($"encoded family name by sound and {Salts[at]}", new KeyPart(r => EncodedName.KeyOf(surname[r], section, EncodedName.SoundAt))));
             if (forename is not null)
-                rules.Add(new($"encoded given name or its variants and {Salts[at]}", r => EncodedName.KeyOf(forename[r], section, EncodedName.VariantAt)));
+                rules.Add(new($"encoded given name or its variants and {Salts[at]}", new KeyPart(r => EncodedName.KeyOf(forename[r], section, EncodedName.VariantAt))));
             if (forename is not null && surname is not null)
-                rules.Add(new($"encoded names in either order and {Salts[at]}", r => EncodedName.KeyOf(forename[r], section, EncodedName.JoinedAt)));
+                rules.Add(new($"encoded names in either order and {Salts[at]}", new KeyPart(r => EncodedName.KeyOf(forename[r], section, EncodedName.JoinedAt))));
         }
 
         if (postcode is not null)
-            rules.Add(new("encoded postcode", r => Token(postcode[r], 0)));
+            rules.Add(new("encoded postcode", new KeyPart(r => Token(postcode[r], 0))));
         return rules;
     }
 

@@ -12,6 +12,7 @@ internal sealed class PairScope
     {
         _sourceOf = table.SourceOf;
         _within = [.. table.Sources.Select(s => !s.OneRecordPerPerson && settings.CompareWithinSources)];
+        AllowsAll = Array.TrueForAll(_within, within => within);
         Sizes = [.. table.Sources.Select(s => s.RecordIds.Count)];
     }
 
@@ -19,6 +20,9 @@ internal sealed class PairScope
     public int[] Sizes { get; }
 
     public int Sources => _within.Length;
+
+    /// <summary>True where any two records may be one person.</summary>
+    public bool AllowsAll { get; }
 
     public bool Allows(int first, int second) => _sourceOf[first] != _sourceOf[second] || _within[_sourceOf[first]];
 

@@ -11,14 +11,10 @@ internal static class RuleBook
     public static IReadOnlyList<BlockingRule> For(RecordTable table)
     {
         var rules = new List<BlockingRule>(EncodedRuleBook.For(table));
-        void Add(string words, params Func<int, ulong>?[] parts)
+        void Add(string words, params KeyPart?[] parts)
         {
-            if (parts.Any(p => p is null))
-                return;
-            var known = Array.ConvertAll(parts, p => p!);
-            rules.Add(new BlockingRule(words, known.Length == 1 ? known[0] : known.Length == 2
-                ? r => Keys.Join(known[0](r), known[1](r))
-                : r => Keys.Join(Keys.Join(known[0](r), known[1](r)), known[2](r))));
+            if (!Array.Exists(parts, p => p is null))
+                rules.Add(new BlockingRule(words, Array.ConvertAll(parts, p => p!)));
         }
 
         var given = Of(table.Names?.Given, table.Names?.GivenInfo, i => i.IsInitial ? 0 : Keys.Of(Nicknames.BuiltIn.FormalOf(i.First)));
@@ -29,20 +25,21 @@ internal static class RuleBook
         var sound = Of(table.Names?.Family, table.Names?.FamilyInfo, i => Keys.Of(i.Sound));
         var familyStart = Of(table.Names?.Family, table.Names?.FamilyInfo, i => i.First.Length < 4 ? 0 : Keys.Of(i.First[..4]));
         var dates = table.Dates.Count > 0 ? table.Dates[0].Dates : null;
-        Func<int, ulong>? date = dates is null ? null : r => dates[r] == 0 || dates[r] % 10000 == 101 ? 0 : Keys.Of(dates[r]);
-        Func<int, ulong>? unordered = dates is null ? null : r => dates[r] == 0 ? 0 : Keys.Join(Keys.Of(dates[r] / 10000), Keys.Both(Keys.Of(dates[r] / 100 % 100), Keys.Of(dates[r] % 100)));
-        Func<int, ulong>? year = dates is null ? null : r => dates[r] == 0 ? 0 : Keys.Of(dates[r] / 10000);
-        Func<int, ulong>? dayMonth = dates is null ? null : r => dates[r] == 0 || dates[r] % 10000 == 101 ? 0 : Keys.Of(dates[r] % 10000);
+        var date = dates is null ? null : new KeyPart(r => dates[r] == 0 || dates[r] % 10000 == 101 ? 0 : Keys.Of(dates[r]));
+        var unordered = dates is null ? null : new KeyPart(r => dates[r] == 0 ? 0 : Keys.Join(Keys.Of(dates[r] / 10000), Keys.Both(Keys.Of(dates[r] / 100 % 100), Keys.Of(dates[r] % 100))));
+        var year = dates is null ? null : new KeyPart(r => dates[r] == 0 ? 0 : Keys.Of(dates[r] / 10000));
+        var dayMonth = dates is null ? null : new KeyPart(r => dates[r] == 0 || dates[r] % 10000 == 101 ? 0 : Keys.Of(dates[r] % 10000));
         var postcodeColumn = table.Others.Where(o => o.Kind == FieldKind.Postcode).Select(o => o.Column).FirstOrDefault();
         var postcode = Of(postcodeColumn, v => v.Length > 3 ? Keys.Of(v) : 0);
         var district = Of(postcodeColumn, v => Keys.Of(v[..PostcodeText.OutwardLength(v)]));
-        Func<int, ulong>? namePair = null;
+        KeyPart? namePair = null;
         if (table.Names is { } names && given is not null && family is not null)
         {
             // Given and family name in either order, so that swapped names meet.
             var tokenKeys = Array.ConvertAll(names.TokenWords, w => Keys.Of(Nicknames.BuiltIn.FormalOf(w)));
-            namePair = r => names.Given.Ids[r] < 0 || names.Family.Ids[r] < 0 || names.GivenInfo[names.Given.Ids[r]].IsInitial ? 0
-                : Keys.Both(tokenKeys[names.GivenInfo[names.Given.Ids[r]].Tokens[0]], tokenKeys[names.FamilyInfo[names.Family.Ids[r]].Tokens[0]]);
+            var givenKeys = Array.ConvertAll(names.GivenInfo, i => i.IsInitial ? 0 : tokenKeys[i.Tokens[0]]);
+            var familyKeys = Array.ConvertAll(names.FamilyInfo, i => tokenKeys[i.Tokens[0]]);
+            namePair = new KeyPart(r => names.Given.Ids[r] < 0 || names.Family.Ids[r] < 0 ? 0 : Keys.Both(givenKeys[names.Given.Ids[r]], familyKeys[names.Family.Ids[r]]));
         }
 
         foreach (var (kind, column) in table.Others.Where(o => IsIdentifier(o.Kind)))
@@ -54,7 +51,7 @@ internal static class RuleBook
         for (var place = 0; place < Math.Min(MostAliases, table.Aliases?.Most ?? 0); place++)
         {
             var at = place;
-            Add($"both names, or alias {at + 1}", r => table.Aliases!.BlockingKey(r, at));
+            Add($"both names, or alias {at + 1}", new KeyPart(r => table.Aliases!.BlockingKey(r, at)));
         }
 
         Add("postcode and given name", postcode, given);
@@ -99,19 +96,17 @@ internal static class RuleBook
     private static bool IsIdentifier(FieldKind kind) =>
         kind is FieldKind.PncId or FieldKind.CroId or FieldKind.Crn or FieldKind.NationalInsurance or FieldKind.NhsNumber or FieldKind.Phone or FieldKind.Email or FieldKind.OtherIdentifier;
 
-    private static Func<int, ulong>? Of(ValueColumn? column, Func<string, ulong> key)
+    private static KeyPart? Of(ValueColumn? column, Func<string, ulong> key)
     {
         if (column is null)
             return null;
-        var keys = Array.ConvertAll(column.Values, v => key(v));
-        return r => column.Ids[r] < 0 ? 0 : keys[column.Ids[r]];
+        return new KeyPart(column.Ids, Array.ConvertAll(column.Values, v => key(v)));
     }
 
-    private static Func<int, ulong>? Of(ValueColumn? column, NameInfo[]? infos, Func<NameInfo, ulong> key)
+    private static KeyPart? Of(ValueColumn? column, NameInfo[]? infos, Func<NameInfo, ulong> key)
     {
         if (column is null || infos is null || column.Known == 0)
             return null;
-        var keys = Array.ConvertAll(infos, i => key(i));
-        return r => column.Ids[r] < 0 ? 0 : keys[column.Ids[r]];
+        return new KeyPart(column.Ids, Array.ConvertAll(infos, i => key(i)));
     }
 }

@@ -17,7 +17,7 @@ internal static class RuleCandidates
         var large = new List<int>();
         foreach (var key in rules.AlwaysKeys())
         {
-            var index = new BlockSorter(table.Count, scope).Build(new BlockingRule("an always rule", key));
+            var index = new BlockSorter(table.Count, scope).Build(new BlockingRule("an always rule", new KeyPart(key)));
             var largest = 0;
             for (var b = 0; b < index.Blocks; b++)
             {

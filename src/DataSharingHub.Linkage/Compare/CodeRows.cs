@@ -1,21 +1,28 @@
 namespace DataSharingHub.Linkage.Compare;
 
-/// <summary>The codes of each record side by side, so that comparing two records reads memory in two places and not in two for each field.</summary>
+/// <summary>
+/// The codes of each record side by side, its source last, so that comparing two records reads memory in two places and not in two for each field.
+/// </summary>
 internal sealed class CodeRows
 {
     private readonly int[] _codes;
-    private readonly int _width;
 
-    public CodeRows(IReadOnlyList<Comparison> comparisons, int records)
+    public CodeRows(IReadOnlyList<Comparison> comparisons, int[] sourceOf)
     {
-        _width = comparisons.Count;
-        _codes = new int[records * _width];
-        for (var k = 0; k < _width; k++)
+        Width = comparisons.Count + 1;
+        _codes = new int[sourceOf.Length * Width];
+        for (var k = 0; k < comparisons.Count; k++)
         {
-            for (var r = 0; r < records; r++)
-                _codes[(r * _width) + k] = comparisons[k].CodeOf(r);
+            for (var r = 0; r < sourceOf.Length; r++)
+                _codes[(r * Width) + k] = comparisons[k].CodeOf(r);
         }
+
+        for (var r = 0; r < sourceOf.Length; r++)
+            _codes[(r * Width) + Width - 1] = sourceOf[r];
     }
 
-    public ReadOnlySpan<int> Of(int record) => _codes.AsSpan(record * _width, _width);
+    /// <summary>Codes of a record, and its source.</summary>
+    public int Width { get; }
+
+    public ReadOnlySpan<int> Of(int record) => _codes.AsSpan(record * Width, Width);
 }

@@ -71,7 +71,7 @@ internal abstract class Comparison(string name, IReadOnlyList<Level> levels, Sha
     public abstract sbyte Compare(in ComparedPair pair, ReadOnlySpan<sbyte> earlier, LevelCache cache);
 
     /// <summary>Natural logarithm of the frequency that a level with frequency use goes by.</summary>
-    public virtual double LogFrequency(int first, int second, int level) => 0;
+    public virtual double LogFrequency(in ComparedPair pair, int level) => 0;
 
     /// <summary>Probability that two records of strangers agree exactly, worked out from the value frequencies; NaN where sampling must say.</summary>
     public virtual double ExactByChance(int level) => double.NaN;

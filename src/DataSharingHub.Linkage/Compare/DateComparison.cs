@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace DataSharingHub.Linkage.Compare;
 
@@ -9,18 +10,42 @@ internal sealed class DateComparison : Comparison
 
     private readonly int[] _dates;
     private readonly float[] _logs;
-    private readonly Dictionary<int, int> _counts;
+    private readonly List<int> _counts;
     private readonly double _known;
 
     public DateComparison(string name, int[] dates)
         : base(name, AllLevels, SharedBy.Twins)
     {
         _dates = Array.ConvertAll(dates, Packed);
-        _counts = dates.Where(d => d != 0).CountBy(d => d).ToDictionary();
-        _known = Math.Max(1, _counts.Values.Sum(count => (double)count));
-        var logs = _counts.ToDictionary(c => c.Key, c => (float)Math.Log(Math.Max(1.5, c.Value) / _known));
-        _logs = Array.ConvertAll(dates, d => d == 0 ? 0 : logs[d]);
+        var numbers = new Dictionary<int, int>();
+        var numberOf = new int[dates.Length];
+        _counts = [];
+        for (var r = 0; r < dates.Length; r++)
+        {
+            if (dates[r] == 0)
+                continue;
+            ref var number = ref CollectionsMarshal.GetValueRefOrAddDefault(numbers, dates[r], out var met);
+            if (!met)
+            {
+                number = _counts.Count;
+                _counts.Add(0);
+            }
+
+            _counts[numberOf[r] = number]++;
+        }
+
+        _known = Math.Max(1, _counts.Sum(count => (double)count));
+        var logs = _counts.ConvertAll(count => (float)Math.Log(Math.Max(1.5, count) / _known));
+        _logs = new float[dates.Length];
+        for (var r = 0; r < dates.Length; r++)
+            _logs[r] = dates[r] == 0 ? 0 : logs[numberOf[r]];
     }
+
+    /// <summary>Records with a date.</summary>
+    public int Known => _counts.Sum();
+
+    /// <summary>Records with the commonest date.</summary>
+    public int Commonest => _counts.Count == 0 ? 0 : _counts.Max();
 
     public override bool IsDateOfBirth => true;
 
@@ -51,11 +76,11 @@ internal sealed class DateComparison : Comparison
         return a == b ? (sbyte)Exact : GradePacked(a, b);
     }
 
-    public override double LogFrequency(int first, int second, int level) => _logs[first];
+    public override double LogFrequency(in ComparedPair pair, int level) => _logs[pair.First];
 
     public override double ExactByChance(int level)
     {
-        return level == Exact ? LogShares.ExactByChance(_counts.Values, _known) : double.NaN;
+        return level == Exact ? LogShares.ExactByChance(_counts, _known) : double.NaN;
     }
 
     /// <summary>Level of two different dates given as eight digits.</summary>

@@ -7,8 +7,8 @@ internal abstract class EncodedNameComparison(string name, byte[][] values, IRea
 {
     private readonly double _exactByChance = values.Where(v => v.Length > 0).Select(v => EncodedName.ShareOf(v)).DefaultIfEmpty(double.NaN).Average();
 
-    public override double LogFrequency(int first, int second, int level) =>
-        Math.Log(Math.Max(EncodedName.ShareOf(values[first]), EncodedName.ShareOf(values[second])));
+    public override double LogFrequency(in ComparedPair pair, int level) =>
+        Math.Log(Math.Max(EncodedName.ShareOf(values[pair.First]), EncodedName.ShareOf(values[pair.Second])));
 
     public override double ExactByChance(int level) => level == 0 ? _exactByChance : double.NaN;
 

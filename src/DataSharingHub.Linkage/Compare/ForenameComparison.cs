@@ -65,14 +65,14 @@ internal sealed class ForenameComparison(NameColumns names, AliasNames? aliases)
             ? (sbyte)Swapped : level;
     }
 
-    public override double LogFrequency(int first, int second, int level)
+    public override double LogFrequency(in ComparedPair pair, int level)
     {
-        var a = names.Given.Ids[first];
-        var b = names.Given.Ids[second];
+        var a = pair.FirstCodes[Place];
+        var b = pair.SecondCodes[Place];
         if (level == Swapped)
-            return SwapFrequency(first, second);
+            return SwapFrequency(pair.First, pair.Second);
         if (level == Alias)
-            return AliasFrequency(aliases!.Hit(first, second));
+            return AliasFrequency(aliases!.Hit(pair.First, pair.Second));
         if (level == Exact)
             return _log[a];
         return level == Initial ? Math.Log(Math.Max(_initials[names.GivenInfo[a].First[0] & 31], 0.001)) : Math.Max(_firstLog[a], _firstLog[b]);

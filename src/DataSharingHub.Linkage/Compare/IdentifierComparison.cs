@@ -38,8 +38,7 @@ internal sealed class IdentifierComparison(ValueColumn column) : Comparison(colu
         return level;
     }
 
-    public override double LogFrequency(int first, int second, int level) =>
-        _log[column.Ids[first]];
+    public override double LogFrequency(in ComparedPair pair, int level) => _log[pair.FirstCodes[Place]];
 
     public override double ExactByChance(int level)
     {

@@ -40,8 +40,7 @@ internal sealed class PostcodeComparison(ValueColumn column)
         return cache.TryGet(a, b, out var slot, out var key, out var level) ? level : cache.Keep(slot, key, Grade(a, b));
     }
 
-    public override double LogFrequency(int first, int second, int level) =>
-        _log[column.Ids[first]];
+    public override double LogFrequency(in ComparedPair pair, int level) => _log[pair.FirstCodes[Place]];
 
     public override double ExactByChance(int level)
     {

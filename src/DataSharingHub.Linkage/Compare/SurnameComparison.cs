@@ -51,10 +51,10 @@ internal sealed class SurnameComparison(NameColumns names, ValueColumn? sex)
         return women ? (sbyte)(level + WomenExact) : level;
     }
 
-    public override double LogFrequency(int first, int second, int level)
+    public override double LogFrequency(in ComparedPair pair, int level)
     {
-        var a = names.Family.Ids[first];
-        var b = names.Family.Ids[second];
+        var a = pair.FirstCodes[Place] >> 1;
+        var b = pair.SecondCodes[Place] >> 1;
         return (level % WomenExact) switch
         {
             Exact => _log[a],

@@ -42,8 +42,7 @@ internal sealed class TextComparison(ValueColumn column, IReadOnlyList<ValueColu
         return postcode >= 0 && earlier[postcode] is >= 0 and <= PostcodeComparison.Sector ? (sbyte)(level + PerContext) : level;
     }
 
-    public override double LogFrequency(int first, int second, int level) =>
-        _log[column.Ids[first]];
+    public override double LogFrequency(in ComparedPair pair, int level) => _log[pair.FirstCodes[Place]];
 
     public override double ExactByChance(int level)
     {

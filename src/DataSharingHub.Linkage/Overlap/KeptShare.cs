@@ -29,7 +29,7 @@ internal sealed class KeptShare(Weights weights, SelfScores self, PairScorer sco
 
     private double Share(int record, int group, double[] empty)
     {
-        scorer.Compare(record, record);
+        scorer.Compare(scorer.Pair(record, record));
         var kept = 0;
         for (var d = 0; d < Draws; d++)
         {
@@ -41,7 +41,7 @@ internal sealed class KeptShare(Weights weights, SelfScores self, PairScorer sco
                 if (own < 0 || draw < empty[k])
                     continue;
                 var level = Draw(weights.M[group][k], weights.Comparisons[k].Levels, own, Uniform(record, d, k + 1000));
-                var frequency = weights.Comparisons[k].Levels[level].Frequency == FrequencyUse.None ? 0 : weights.Comparisons[k].LogFrequency(record, record, own);
+                var frequency = weights.Comparisons[k].Levels[level].Frequency == FrequencyUse.None ? 0 : weights.Comparisons[k].LogFrequency(scorer.Pair(record, record), own);
                 odds += weights.Same(group, k, level, frequency);
             }
 

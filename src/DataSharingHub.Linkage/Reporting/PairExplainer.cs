@@ -17,7 +17,7 @@ internal sealed class PairExplainer(Weights weights, PairScorer scorer)
             int level = scorer.Levels[k];
             levels.Add(level < 0
                 ? new ExplainedLevel(weights.Comparisons[k].Name, "unknown", 0)
-                : new ExplainedLevel(weights.Comparisons[k].Name, weights.Comparisons[k].Levels[level].Words, weights.Same(group, k, level, scorer.LogFrequency(k, first, second)) * BitsPerLog));
+                : new ExplainedLevel(weights.Comparisons[k].Name, weights.Comparisons[k].Levels[level].Words, weights.Same(group, k, level, scorer.LogFrequency(k, scorer.Pair(first, second))) * BitsPerLog));
         }
 
         var weight = weights.WeightOf(group, scores);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DataSharingHub.Linkage.Blocking;
+using DataSharingHub.Linkage.Compare;
 using DataSharingHub.Linkage.Overlap;
 using DataSharingHub.Linkage.Records;
 using DataSharingHub.Linkage.Scoring;
@@ -9,7 +10,7 @@ namespace DataSharingHub.Linkage.Reporting;
 /// <summary>What a reader of the result should know, in words; counts and field names only.</summary>
 internal static class RunWarnings
 {
-    public static IReadOnlyList<string> Collect(RecordTable table, CandidatePlan plan, PairScope scope, MissedPairs missed, double expected, Trainer trainer, IReadOnlyList<int> largeBlocks, LinkageSettings settings, KeepThreshold keep)
+    public static IReadOnlyList<string> Collect(RecordTable table, IReadOnlyList<Comparison> comparisons, CandidatePlan plan, PairScope scope, MissedPairs missed, double expected, Trainer trainer, IReadOnlyList<int> largeBlocks, LinkageSettings settings, KeepThreshold keep)
     {
         var warnings = new List<string>();
         void Say(FormattableString text) => warnings.Add(text.ToString(CultureInfo.InvariantCulture));
@@ -27,16 +28,8 @@ internal static class RunWarnings
             Say($"About {keep.Estimated:N0} pairs could be one person, and no more than {settings.KeptPairsAtMost:N0} may be kept: pairs below a probability of {1 / (1 + Math.Exp(-keep.From)):F3} are not listed and link nobody, and overlaps lean low. Allow more kept pairs, or link in parts.");
         if (missed.Total > 0.05 * expected + 5)
             Say($"About {missed.Total:N0} matches were proposed by no blocking rule, against {expected:N0} that were.");
-        foreach (var (name, dates) in table.Dates)
-        {
-            var known = dates.Where(d => d != 0).ToArray();
-            if (known.Length < 10)
-                continue;
-            var most = known.CountBy(d => d).Max(d => d.Value);
-            if (most > 0.2 * known.Length)
-                Say($"{name}: one date stands in {100.0 * most / known.Length:N0} % of the records that have one; it tells little and may be a placeholder.");
-        }
-
+        foreach (var dates in comparisons.OfType<DateComparison>().Where(d => d.Known >= 10 && d.Commonest > 0.2 * d.Known))
+            Say($"{dates.Name}: one date stands in {100.0 * dates.Commonest / dates.Known:N0} % of the records that have one; it tells little and may be a placeholder.");
         foreach (var largest in largeBlocks)
             Say($"A rule that always links makes one person of {largest:N0} records that share a value; the value may be a placeholder. Look at the rule.");
         if (expected < 1 && scope.AllPairs() > 0)

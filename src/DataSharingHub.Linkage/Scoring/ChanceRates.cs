@@ -28,14 +28,15 @@ internal sealed class ChanceRates
             var scorer = pool.Borrow();
             foreach (var (first, second) in Pairs(table.Count, scope, settings.Seed, chunk))
             {
-                scorer.Compare(first, second);
+                var pair = scorer.Pair(first, second);
+                scorer.Compare(pair);
                 for (var k = 0; k < partCounts.Length; k++)
                 {
                     int level = scorer.Levels[k];
                     if (level < 0)
                         continue;
                     partCounts[k][level]++;
-                    partLogs[k][level] += scorer.LogFrequency(k, first, second);
+                    partLogs[k][level] += scorer.LogFrequency(k, pair);
                 }
             }
 

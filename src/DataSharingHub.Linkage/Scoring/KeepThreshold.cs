@@ -15,14 +15,19 @@ internal sealed record KeepThreshold(double From, double Estimated)
     public static KeepThreshold Of(TrainingPairs sample, Weights weights, double lowest, long most)
     {
         // Few proposals cannot keep many.
-        if (sample.LabelsFrom * sample.Scale <= most)
-            return new KeepThreshold(lowest, sample.LabelsFrom * sample.Scale);
+        if (sample.Count * sample.Scale <= most)
+            return new KeepThreshold(lowest, sample.Count * sample.Scale);
         var kept = new List<double>();
-        for (var p = 0; p < sample.LabelsFrom; p++)
+        for (var p = 0; p < sample.Patterns.Count; p++)
         {
-            var odds = weights.LogOdds(sample.Groups[p], sample.Scores(p, weights));
-            if (odds >= lowest)
-                kept.Add(odds);
+            var group = sample.Patterns.GroupOf(p);
+            var scores = weights.Pattern(group, sample.Patterns.LevelsOf(p));
+            foreach (var frequency in sample.FrequenciesOf(p))
+            {
+                var odds = weights.LogOdds(group, scores - Trainer.Wide(frequency));
+                if (odds >= lowest)
+                    kept.Add(odds);
+            }
         }
 
         var allowed = (int)(most / sample.Scale);

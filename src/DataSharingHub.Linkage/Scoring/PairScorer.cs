@@ -13,6 +13,8 @@ internal sealed class PairScorer
     private readonly LevelCache[] _caches;
     private readonly bool[][] _byFrequency;
     private readonly sbyte[] _levels;
+    private ArraySegment<int> _records;
+    private int[] _codes = [];
 
     public PairScorer(Weights weights, int[] sourceOf)
     {
@@ -28,39 +30,100 @@ internal sealed class PairScorer
     /// <summary>Levels of the pair scored last.</summary>
     public ReadOnlySpan<sbyte> Levels => _levels;
 
+    /// <summary>Two records with their codes.</summary>
+    public ComparedPair Pair(int first, int second) => new(first, second, _rows.Of(first), _rows.Of(second));
+
+    /// <summary>Takes a run of records of which pairs will be scored: their codes are copied beside each other.</summary>
+    public void Enter(ArraySegment<int> records)
+    {
+        _records = records;
+        var width = _rows.Width;
+        if (_codes.Length < records.Count * width)
+            _codes = new int[Math.Max(records.Count * width, 2 * _codes.Length)];
+        for (var i = 0; i < records.Count; i++)
+            _rows.Of(records[i]).CopyTo(_codes.AsSpan(i * width));
+    }
+
+    /// <summary>Two records of the run entered, by their places in it.</summary>
+    public ComparedPair PairAt(int i, int j)
+    {
+        var width = _rows.Width;
+        return new ComparedPair(_records[i], _records[j], _codes.AsSpan(i * width, width), _codes.AsSpan(j * width, width));
+    }
+
     public int GroupOf(int first, int second) => _weights.GroupOf[(_sourceOf[first] * _weights.Sources) + _sourceOf[second]];
 
+    public int GroupOf(in ComparedPair pair) => _weights.GroupOf[(pair.FirstCodes[^1] * _weights.Sources) + pair.SecondCodes[^1]];
+
     /// <summary>Compares two records.</summary>
-    public void Compare(int first, int second)
+    public void Compare(in ComparedPair pair)
     {
         var levels = _levels;
-        var pair = new ComparedPair(first, second, _rows.Of(first), _rows.Of(second));
         for (var k = 0; k < levels.Length; k++)
             levels[k] = _comparisons[k].Compare(pair, levels, _caches[k]);
     }
 
     /// <summary>Log frequency that the level reached by the pair compared last goes by; 0 where it goes by none.</summary>
-    public double LogFrequency(int comparison, int first, int second)
+    public double LogFrequency(int comparison, in ComparedPair pair)
     {
         int level = _levels[comparison];
-        return level >= 0 && _byFrequency[comparison][level] ? _comparisons[comparison].LogFrequency(first, second, level) : 0;
+        return level >= 0 && _byFrequency[comparison][level] ? _comparisons[comparison].LogFrequency(pair, level) : 0;
     }
 
-    /// <summary>Relation scores of the two records.</summary>
-    public Vector256<double> Score(int first, int second)
+    /// <summary>What the frequencies of their own values take from the relation scores of the pair compared last.</summary>
+    public Vector128<float> FrequencyScores(in ComparedPair pair)
     {
-        Compare(first, second);
-        var group = GroupOf(first, second);
+        var scores = Vector256<double>.Zero;
+        for (var k = 0; k < _levels.Length; k++)
+        {
+            int level = _levels[k];
+            if (level >= 0 && _byFrequency[k][level])
+                scores += _weights.FrequencyAt(k, level) * _comparisons[k].LogFrequency(pair, level);
+        }
+
+        return Vector128.Narrow(scores.GetLower(), scores.GetUpper());
+    }
+
+    /// <summary>Relation scores of two records.</summary>
+    public Vector256<double> Score(in ComparedPair pair)
+    {
+        Compare(pair);
+        return LastScores(pair);
+    }
+
+    /// <summary>Relation scores of the pair compared last.</summary>
+    public Vector256<double> LastScores(in ComparedPair pair)
+    {
+        var group = GroupOf(pair);
         var scores = Vector256<double>.Zero;
         for (var k = 0; k < _levels.Length; k++)
         {
             int level = _levels[k];
             if (level >= 0)
-                _weights.Add(group, k, level, _byFrequency[k][level] ? _comparisons[k].LogFrequency(first, second, level) : 0, ref scores);
+                scores += _weights.ScoresOf(group, k, level, _byFrequency[k][level] ? _comparisons[k].LogFrequency(pair, level) : 0);
         }
 
         return scores;
     }
+
+    /// <summary>The first of the relation scores, that of one person: most pairs need no other.</summary>
+    public double SameScore(in ComparedPair pair)
+    {
+        Compare(pair);
+        var group = GroupOf(pair);
+        var score = 0.0;
+        for (var k = 0; k < _levels.Length; k++)
+        {
+            int level = _levels[k];
+            if (level >= 0)
+                score += _weights.SameOf(group, k, level, _byFrequency[k][level] ? _comparisons[k].LogFrequency(pair, level) : 0);
+        }
+
+        return score;
+    }
+
+    /// <summary>Relation scores of two records.</summary>
+    public Vector256<double> Score(int first, int second) => Score(Pair(first, second));
 
     /// <summary>Log odds that the two records are one person.</summary>
     public double LogOdds(int first, int second) => _weights.LogOdds(GroupOf(first, second), Score(first, second));

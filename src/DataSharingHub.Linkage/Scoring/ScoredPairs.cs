@@ -34,18 +34,20 @@ internal sealed class PairKeeper(Weights weights, ScorerPool pool, double keepFr
         Kept.TrimExcess();
     }
 
-    public void Visit(int first, int second)
+    public void Enter(ArraySegment<int> records) => _scorer.Enter(records);
+
+    public void Visit(int i, int j)
     {
         Seen++;
-        var scores = _scorer.Score(first, second);
-        var group = _scorer.GroupOf(first, second);
-        var weight = scores[0];
+        var pair = _scorer.PairAt(i, j);
+        var weight = _scorer.SameScore(pair);
+        var group = _scorer.GroupOf(pair);
         var odds = weight + weights.LogPrior(group);
         var probability = 0.0;
         // Other relations only take away: a pair without hope among strangers needs no exact figure.
         if (odds > Weights.RuledOutBelow)
         {
-            weight = weights.WeightOf(group, scores);
+            weight = weights.WeightOf(group, _scorer.LastScores(pair));
             odds = weight + weights.LogPrior(group);
             probability = 1 / (1 + Math.Exp(-odds));
         }
@@ -54,6 +56,6 @@ internal sealed class PairKeeper(Weights weights, ScorerPool pool, double keepFr
         ref var bin = ref Bins[Math.Clamp((int)Math.Floor(weight * BitsPerLog) - FirstBin, 0, BinCount - 1)];
         bin = (bin.Pairs + 1, bin.Expected + probability);
         if (odds >= keepFrom)
-            Kept.Add(new ScoredPair(first, second, (float)odds));
+            Kept.Add(new ScoredPair(pair.First, pair.Second, (float)odds));
     }
 }

@@ -17,8 +17,13 @@ internal sealed class Trainer(Weights weights, ChanceRates chance, PairScope sco
     private const double GroupPairs = 150;
     private const int Chunks = 64;
 
+    // Pairs less likely than this to be one person say nothing of how one person's records agree.
+    private const double LeastOfSame = 1e-6;
+
     // No m moved by more than this: further steps would change no weight by a thousandth of a bit.
     private const double SettledBelow = 2e-6;
+
+    private (int From, int To)[] _chunks = [];
 
     /// <summary>What was unusual, in words.</summary>
     public List<string> Warnings { get; } = [];
@@ -45,7 +50,7 @@ internal sealed class Trainer(Weights weights, ChanceRates chance, PairScope sco
         return new Weights
         {
             Comparisons = comparisons,
-            Rows = new CodeRows(comparisons, table.Count),
+            Rows = new CodeRows(comparisons, table.SourceOf),
             Sources = sources,
             GroupOf = groupOf,
             M = [.. Enumerable.Range(0, groups).Select(_ => Rows(l => l.PriorM))],
@@ -59,6 +64,7 @@ internal sealed class Trainer(Weights weights, ChanceRates chance, PairScope sco
     public void Run(CancellationToken cancel)
     {
         Start();
+        _chunks = Cut();
         for (var i = 0; i < Iterations; i++)
         {
             cancel.ThrowIfCancellationRequested();
@@ -138,64 +144,66 @@ internal sealed class Trainer(Weights weights, ChanceRates chance, PairScope sco
     {
         var groups = weights.Prior.Length;
         var sums = new Sums[Chunks];
-        var size = (pairs.LabelsFrom + Chunks - 1) / Chunks;
         // A fixed number of chunks, added up in order: the same bits for any number of threads.
         Parallel.For(0, Chunks, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) }, c =>
         {
             sums[c] = new Sums(groups, weights.LevelCount);
-            for (var p = c * size; p < Math.Min(pairs.LabelsFrom, (c + 1) * size); p++)
-                AddPair(p, sums[c]);
+            var (from, to) = _chunks[c];
+            for (var p = from; p < to; p++)
+                AddPattern(p, sums[c]);
         });
         var total = sums[0];
         for (var c = 1; c < Chunks; c++)
             total.Add(sums[c]);
-        AddLabels(total);
+        foreach (var (pattern, same) in pairs.Labels)
+        {
+            // A pair that people have decided counts as itself alone, where a sampled one stands for many.
+            if (same)
+                total.Add(weights, pairs.Patterns, pattern, Vector256.Create(1 / pairs.Scale, 0, 0, 0), 1 / pairs.Scale);
+        }
+
         Maximise(total);
         SetChance();
         weights.Prepare();
     }
 
-    // A pair that people have decided counts as itself alone, where a sampled one stands for many.
-    private void AddLabels(Sums sums)
+    private void AddPattern(int p, Sums sums)
     {
-        for (var i = 0; i < pairs.Labels.Length; i++)
+        var group = pairs.Patterns.GroupOf(p);
+        var scores = weights.Pattern(group, pairs.Patterns.LevelsOf(p));
+        // Where even the pair with the rarest values is ruled out, all are.
+        if (weights.IsRuledOut(group, scores - Wide(pairs.LeastFrequencyOf(p))))
+            return;
+        var relations = Vector256<double>.Zero;
+        var same = 0.0;
+        foreach (var frequency in pairs.FrequenciesOf(p))
         {
-            if (!pairs.Labels[i])
-                continue;
-            var (p, group, one) = (pairs.LabelsFrom + i, pairs.Groups[pairs.LabelsFrom + i], 1 / pairs.Scale);
-            sums.Relations[group] += Vector256.Create(one, 0, 0, 0);
-            for (var k = 0; k < pairs.Comparisons; k++)
-            {
-                int level = pairs.Levels[(p * pairs.Comparisons) + k];
-                if (level >= 0)
-                    sums.Levels[(group * weights.LevelCount) + weights.OffsetOf(k) + level] += one;
-            }
+            var posterior = weights.Posterior(group, scores - Wide(frequency));
+            relations += posterior;
+            same += posterior[0] < LeastOfSame ? 0 : posterior[0];
         }
+
+        sums.Add(weights, pairs.Patterns, p, relations, same);
     }
 
-    private void AddPair(int p, Sums sums)
+    /// <summary>Four numbers in double precision.</summary>
+    internal static Vector256<double> Wide(Vector128<float> narrow) => Vector256.Create(Vector128.WidenLower(narrow), Vector128.WidenUpper(narrow));
+
+    // Runs of patterns with about the same number of pairs each.
+    private (int From, int To)[] Cut()
     {
-        unchecked
+        var chunks = new (int From, int To)[Chunks];
+        var at = 0;
+        long seen = 0;
+        for (var c = 0; c < Chunks; c++)
         {
-            var width = pairs.Comparisons;
-            var group = pairs.Groups[p];
-            var levels = pairs.Levels.AsSpan(p * width, width);
-            var frequencies = pairs.LogFrequencies.AsSpan(p * width, width);
-            var scores = Vector256<double>.Zero;
-            for (var k = 0; k < levels.Length; k++)
-                weights.Add(group, k, levels[k], frequencies[k], ref scores);
-            var posterior = weights.Posterior(group, scores);
-            sums.Relations[group] += posterior;
-            var same = posterior[0];
-            if (same < 1e-6)
-                return;
-            var into = sums.Levels.AsSpan(group * weights.LevelCount, weights.LevelCount);
-            for (var k = 0; k < levels.Length; k++)
-            {
-                if (levels[k] >= 0)
-                    into[weights.OffsetOf(k) + levels[k]] += same;
-            }
+            var from = at;
+            while (at < pairs.Patterns.Count && (c == Chunks - 1 || seen * Chunks < (long)pairs.Count * (c + 1)))
+                seen += pairs.FrequenciesOf(at++).Length;
+            chunks[c] = (from, at);
         }
+
+        return chunks;
     }
 
     private void Maximise(Sums sums)
@@ -250,6 +258,18 @@ internal sealed class Trainer(Weights weights, ChanceRates chance, PairScope sco
         public Vector256<double>[] Relations { get; } = new Vector256<double>[groups];
 
         public double[] Levels { get; } = new double[groups * levels];
+
+        public void Add(Weights weights, PatternSet patterns, int pattern, Vector256<double> relations, double same)
+        {
+            var group = patterns.GroupOf(pattern);
+            var levels = patterns.LevelsOf(pattern);
+            Relations[group] += relations;
+            for (var k = 0; k < levels.Length; k++)
+            {
+                if (levels[k] >= 0)
+                    Levels[(group * weights.LevelCount) + weights.OffsetOf(k) + levels[k]] += same;
+            }
+        }
 
         public double At(int group, int level) => Levels[(group * levels) + level];
 

@@ -38,6 +38,8 @@ internal sealed class Weights
 
     private Vector256<double>[] _base = [];
     private Vector256<double>[] _frequency = [];
+    private double[] _sameBase = [];
+    private double[] _sameFrequency = [];
     private Vector256<double>[] _logPrior = [];
     private int[] _offset = [];
     private int _levels;
@@ -93,6 +95,9 @@ internal sealed class Weights
                     _base[(g * _levels) + _offset[k] + l] = Base(g, k, l);
             }
         }
+
+        _sameBase = Array.ConvertAll(_base, b => b[0]);
+        _sameFrequency = Array.ConvertAll(_frequency, f => f[0]);
     }
 
     /// <summary>Place of a comparison's first level among the levels of all.</summary>
@@ -102,31 +107,56 @@ internal sealed class Weights
     public double Same(int group, int comparison, int level, double logFrequency) =>
         _base[(group * _levels) + _offset[comparison] + level].ToScalar() - (FrequencyShare[comparison][level] * logFrequency);
 
-    /// <summary>Adds one comparison's contribution to the four scores.</summary>
-    public void Add(int group, int comparison, int level, double logFrequency, ref Vector256<double> scores)
+    /// <summary>One comparison's contribution to the four scores.</summary>
+    public Vector256<double> ScoresOf(int group, int comparison, int level, double logFrequency)
     {
-        if (level >= 0)
-            AddAt(group, _offset[comparison] + level, logFrequency, ref scores);
+        var at = _offset[comparison] + level;
+        return _base[(group * _levels) + at] - (_frequency[at] * logFrequency);
     }
 
-    /// <summary>As <see cref="Add"/>, by the place of the level among the levels of all comparisons.</summary>
-    public void AddAt(int group, int level, double logFrequency, ref Vector256<double> scores) =>
-        scores += _base[unchecked((group * _levels) + level)] - (_frequency[level] * logFrequency);
+    /// <summary>As <see cref="ScoresOf"/>, for one person alone.</summary>
+    public double SameOf(int group, int comparison, int level, double logFrequency)
+    {
+        var at = _offset[comparison] + level;
+        return _sameBase[(group * _levels) + at] - (_sameFrequency[at] * logFrequency);
+    }
+
+    /// <summary>Relation scores of a pattern of levels, the frequencies of values left out.</summary>
+    public Vector256<double> Pattern(int group, ReadOnlySpan<sbyte> levels)
+    {
+        var scores = Vector256<double>.Zero;
+        for (var k = 0; k < levels.Length; k++)
+        {
+            if (levels[k] >= 0)
+                scores += _base[(group * _levels) + _offset[k] + levels[k]];
+        }
+
+        return scores;
+    }
+
+    /// <summary>How much of a level's log frequency counts under each relation; no training changes it.</summary>
+    public Vector256<double> FrequencyAt(int comparison, int level) => _frequency[_offset[comparison] + level];
 
     /// <summary>Natural log of the prior probability that a pair of a group is one person.</summary>
     public double LogPrior(int group) => _logPrior[group].ToScalar();
+
+    /// <summary>True where no relation has odds worth an exponential: the posterior of each is taken for 0.</summary>
+    public bool IsRuledOut(int group, Vector256<double> scores) => Vector256.LessThanAll(scores + _logPrior[group], Vector256.Create(RuledOutBelow));
 
     /// <summary>Posterior of each relation given the scores.</summary>
     public Vector256<double> Posterior(int group, Vector256<double> scores)
     {
         var logs = scores + _logPrior[group];
-        var most = Math.Max(Math.Max(Math.Max(logs[0], logs[1]), Math.Max(logs[2], logs[3])), 0);
-        if (most == 0 && logs[0] < RuledOutBelow && logs[1] < RuledOutBelow && logs[2] < RuledOutBelow && logs[3] < RuledOutBelow)
+        if (IsRuledOut(group, scores))
             return Vector256<double>.Zero;
+        var most = Math.Max(Math.Max(Math.Max(logs[0], logs[1]), Math.Max(logs[2], logs[3])), 0);
         // The runtime's own exponential, one by one: a vector's would depend on the processor in its last bits.
-        var shares = Vector256.Create(Math.Exp(logs[0] - most), Math.Exp(logs[1] - most), Math.Exp(logs[2] - most), Math.Exp(logs[3] - most));
-        return shares / (shares[0] + shares[1] + shares[2] + shares[3] + Math.Exp(-most));
+        var shares = Vector256.Create(Exp(logs[0] - most), Exp(logs[1] - most), Exp(logs[2] - most), Exp(logs[3] - most));
+        return shares / (shares[0] + shares[1] + shares[2] + shares[3] + Exp(-most));
     }
+
+    // What is this far below the greatest of them would not change a bit of the sum.
+    private static double Exp(double log) => log < 3 * RuledOutBelow ? 0 : Math.Exp(log);
 
     /// <summary>Log odds of one person against everything else.</summary>
     public double LogOdds(int group, Vector256<double> scores) => LogPrior(group) + WeightOf(group, scores);

@@ -9,6 +9,9 @@ public sealed class StringComparerTests
 {
     private static readonly Gen<string> Words = Gen.Char["ABCDE"].Array[0, 40].Select(c => new string(c));
 
+    // Accents, other scripts and half surrogates; lengths about those of a vector and of the longest word.
+    private static readonly Gen<string> AnyWords = Gen.Char["AÉÅЖж李王محΩ\uD83D\uDE00\u0301 "].Array[0, 64].Select(c => new string(c));
+
     [Fact]
     public void EditDistance_EqualsTheDefinition() =>
         Gen.Select(Words, Words).Sample((a, b) => EditDistance.Between(a, b) == PlainDistance(a, b), iter: 20_000, seed: "0000KzjVm5B0");
@@ -20,6 +23,11 @@ public sealed class StringComparerTests
     [Fact]
     public void Comparers_AreSymmetric() =>
         Gen.Select(Words, Words).Sample((a, b) => EditDistance.Between(a, b) == EditDistance.Between(b, a) && JaroWinkler.Similarity(a, b).Equals(JaroWinkler.Similarity(b, a)), iter: 20_000, seed: "0000KzjVm5B0");
+
+    [Fact]
+    public void WordsOfAnyScript_AreComparedAsDefined() =>
+        Gen.Select(AnyWords, AnyWords).Sample(
+            (a, b) => EditDistance.Between(a, b) == PlainDistance(a, b) && Math.Abs(JaroWinkler.Similarity(a, b) - PlainJaroWinkler(a, b)) < 1e-12, iter: 10_000);
 
     [Theory]
     [InlineData("MARTHA", "MARHTA", 0.9611)]
