@@ -57,6 +57,7 @@ public static class PortalServices
             forms.Cookie.SameSite = SameSiteMode.Strict;
         });
         services.AddRateLimiter(limits => AddLimits(limits, options));
+        services.AddExceptionHandler<LostDatabaseAnswer>();
         services.AddApi();
         return services;
     }

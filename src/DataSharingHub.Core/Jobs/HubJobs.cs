@@ -4,6 +4,7 @@ using Hangfire.AspNetCore;
 using Hangfire.InMemory;
 using Hangfire.PostgreSql;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace DataSharingHub.Core.Jobs;
 
@@ -25,7 +26,7 @@ public static class HubJobs
     public static IServiceCollection AddServiceJobs(this IServiceCollection services, DatabaseOptions database, ServiceJobOptions options)
     {
         if (database.IsPostgres)
-            services.AddHangfire(hangfire => Settings(hangfire).UsePostgreSqlStorage(postgres => postgres.UseNpgsqlConnection(database.Connection), Postgres(options)));
+            services.AddHangfire((provider, hangfire) => Settings(provider, hangfire).UsePostgreSqlStorage(postgres => postgres.UseNpgsqlConnection(database.Connection), Postgres(options)));
         else
             services.AddInMemory();
         services.AddJobs(options);
@@ -67,11 +68,14 @@ public static class HubJobs
     private static void AddInMemory(this IServiceCollection services)
     {
         // Registered here, the store belongs to this hub. Hangfire's own way goes through a static, and two hubs in one process would take each other's.
-        services.AddSingleton<JobStorage>(_ => new InMemoryStorage(new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(1) }));
-        services.AddHangfire(hangfire => Settings(hangfire));
+        // On a machine that is busy with something else, the five seconds that the store gives a command by itself are not always enough.
+        services.AddSingleton<JobStorage>(_ => new InMemoryStorage(
+            new InMemoryStorageOptions { MaxExpirationTime = TimeSpan.FromHours(1), CommandTimeout = TimeSpan.FromMinutes(1) }));
+        services.AddHangfire((provider, hangfire) => Settings(provider, hangfire));
     }
 
-    private static IGlobalConfiguration Settings(IGlobalConfiguration hangfire) => hangfire
+    private static IGlobalConfiguration Settings(IServiceProvider provider, IGlobalConfiguration hangfire) => hangfire
+        .UseLogProvider(new SurvivingLogProvider(provider.GetRequiredService<ILoggerFactory>()))
         .SetDataCompatibilityLevel(CompatibilityLevel.Version_180)
         .UseSimpleAssemblyNameTypeSerializer();
 

@@ -4,6 +4,7 @@ using DataSharingHub.Core.Pipeline;
 using DataSharingHub.Core.Releases;
 using Hangfire;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace DataSharingHub.Core.Jobs;
 
@@ -11,7 +12,7 @@ namespace DataSharingHub.Core.Jobs;
 /// Enqueues the next stage of whatever stands still: after a crash, a lost job store, a restart. What somebody is at, or has a job waiting, is left alone, so that a
 /// long stage or a long queue does not fill up with doubles. A double that slips through does no harm, since a stage looks at the status first.
 /// </summary>
-public sealed class Sweep(IDbContextFactory<HubDatabase> databases, IBackgroundJobClient jobs, JobStorage storage, TimeProvider clock)
+public sealed class Sweep(IDbContextFactory<HubDatabase> databases, IBackgroundJobClient jobs, JobStorage storage, TimeProvider clock, ILogger<Sweep> log)
 {
     /// <summary>How long something may stand before the recurring sweep takes it for lost.</summary>
     public static readonly TimeSpan DefaultPatience = TimeSpan.FromMinutes(2);
@@ -43,6 +44,23 @@ public sealed class Sweep(IDbContextFactory<HubDatabase> databases, IBackgroundJ
     {
         if (subject.Attempts < StageJob.AttemptsAtMost && pipeline.After(subject.Standing) is { IsGate: false } step)
             Enqueue(typeof(T).Name, subject.Id, step.Name);
+    }
+
+    /// <summary>
+    /// As <see cref="Enqueue{T}"/>, for a step that is already kept, such as a file received: a job store that is away or busy must not make it look lost. The recurring sweep
+    /// enqueues it then.
+    /// </summary>
+    public void EnqueueOrLeave<T>(Pipeline<T> pipeline, T subject)
+        where T : Staged
+    {
+        try
+        {
+            Enqueue(pipeline, subject);
+        }
+        catch (BackgroundJobClientException fault)
+        {
+            log.LogWarning(fault, "The job store did not take the next stage of {Subject}; the sweep will enqueue it", subject.Id);
+        }
     }
 
     private void Enqueue(string kind, Guid id, string stage) => jobs.Enqueue<StageJob>(job => job.RunAsync(kind, id, stage, CancellationToken.None));

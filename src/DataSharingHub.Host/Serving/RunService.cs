@@ -93,10 +93,7 @@ internal static class RunService
         if (options.Drop is { } drop)
             builder.Services.AddDropFolder(drop);
         if (options.Portal)
-        {
-            builder.Services.AddExceptionHandler<LostDatabaseAnswer>();
             builder.Services.AddPortal(new PortalOptions { PublicAddress = options.PublicAddress ?? options.Address, OpenId = openId });
-        }
 
         var app = builder.Build();
         ServiceProxies.Use(app, options);

@@ -63,7 +63,7 @@ internal static class ExtractApi
             var extract = receipt.Value.Extract;
             if (receipt.Value.Recognised)
                 return Results.Ok(ExtractAnswer.Of(extract, recognised: true));
-            sweep.Enqueue(ExtractPipeline.Stages, extract);
+            sweep.EnqueueOrLeave(ExtractPipeline.Stages, extract);
             return Results.Accepted("/api/v1/extracts/" + extract.Id, ExtractAnswer.Of(extract));
         }
         catch (BadHttpRequestException refused)
@@ -97,7 +97,7 @@ internal static class ExtractApi
         if (decided.Value is null)
             return Problems.Of(decided.Refusals);
         var extract = (await FindAsync(http, id, databases))!;
-        sweep.Enqueue(ExtractPipeline.Stages, extract);
+        sweep.EnqueueOrLeave(ExtractPipeline.Stages, extract);
         return Results.Ok(ExtractAnswer.Of(extract));
     }
 

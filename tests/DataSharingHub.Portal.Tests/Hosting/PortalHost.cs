@@ -12,6 +12,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using OtpNet;
+using Xunit;
 
 namespace DataSharingHub.Portal.Tests.Hosting;
 
@@ -96,6 +97,9 @@ public sealed class PortalHost : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
+        // The runner prints this only beside a failed test, and then it is what one wants to know first.
+        foreach (var fault in Log.Faults)
+            TestContext.Current.TestOutputHelper?.WriteLine(fault);
         Database.Dispose();
         home.Delete(recursive: true);
     }

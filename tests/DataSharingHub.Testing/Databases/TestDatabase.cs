@@ -63,7 +63,9 @@ public sealed class TestDatabase : IDisposable
     {
         if (folder is null || !Directory.Exists(folder))
             return;
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        // This database's connections alone: other tests are at work in the same process.
+        using (var session = Open())
+            Microsoft.Data.Sqlite.SqliteConnection.ClearPool((Microsoft.Data.Sqlite.SqliteConnection)session.Database.GetDbConnection());
         Directory.Delete(folder, recursive: true);
     }
 }

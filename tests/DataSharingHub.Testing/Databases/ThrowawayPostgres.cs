@@ -84,7 +84,7 @@ public sealed class ThrowawayPostgres : IAsyncDisposable
         return server;
     }
 
-    private string ConnectionTo(string name) => $"Host={folder};Username=hub;Database={name};Maximum Pool Size=20";
+    private string ConnectionTo(string name) => $"Host={folder};Username=hub;Database={name};Maximum Pool Size=20;Timeout=60;Command Timeout=120";
 
     private Task RunAsync(string program, params string[] arguments) => RunAsync(program, (IReadOnlyList<string>)arguments);
 

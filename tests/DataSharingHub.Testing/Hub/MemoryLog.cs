@@ -7,6 +7,7 @@ namespace DataSharingHub.Testing.Hub;
 public sealed class MemoryLog : ILoggerProvider, ILogger
 {
     private readonly StringBuilder lines = new();
+    private readonly List<string> faults = [];
 
     public string Text
     {
@@ -17,12 +18,27 @@ public sealed class MemoryLog : ILoggerProvider, ILogger
         }
     }
 
+    /// <summary>What was logged as an error, with its exception: why a page answered 500.</summary>
+    public IReadOnlyList<string> Faults
+    {
+        get
+        {
+            lock (lines)
+                return [.. faults];
+        }
+    }
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
+        var text = formatter(state, exception) + Environment.NewLine + exception;
         lock (lines)
-            lines.AppendLine(formatter(state, exception)).AppendLine(exception?.ToString());
+        {
+            lines.AppendLine(text);
+            if (logLevel >= LogLevel.Error)
+                faults.Add(text);
+        }
     }
 
     public bool IsEnabled(LogLevel logLevel) => true;

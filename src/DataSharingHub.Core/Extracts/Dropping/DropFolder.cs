@@ -73,7 +73,7 @@ public sealed class DropFolder(
         }
 
         if (receipt.Value is { Recognised: false } taken)
-            sweep.Enqueue(ExtractPipeline.Stages, taken.Extract);
+            sweep.EnqueueOrLeave(ExtractPipeline.Stages, taken.Extract);
         return PutAway(own, file, supplier, receipt.Value, receipt.Refusals);
     }
 

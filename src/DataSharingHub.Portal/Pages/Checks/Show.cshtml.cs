@@ -78,7 +78,7 @@ public sealed class ShowModel(
         if (decided.Value is null)
             return Refuse(decided.Refusals);
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        sweep.Enqueue(ReleasePipeline.Stages, await database.Releases.AsNoTracking().SingleAsync(r => r.Id == id, cancellation));
+        sweep.EnqueueOrLeave(ReleasePipeline.Stages, await database.Releases.AsNoTracking().SingleAsync(r => r.Id == id, cancellation));
         Say(verdict == Verdict.Returned ? "The release was returned." : IsApproval ? "The release was approved and is out." : "Your check was recorded.");
         return RedirectToPage("/Checks/Index");
     }

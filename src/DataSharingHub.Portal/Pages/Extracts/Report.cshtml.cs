@@ -84,7 +84,7 @@ public sealed class ReportModel(
         if (decided.Value is null)
             return Refuse(decided.Refusals);
         await LoadAsync(id, cancellation);
-        sweep.Enqueue(ExtractPipeline.Stages, Row);
+        sweep.EnqueueOrLeave(ExtractPipeline.Stages, Row);
         Say("You confirmed the extract. The agreement is being applied to it now.");
         return Redirect("/extracts/" + id);
     }

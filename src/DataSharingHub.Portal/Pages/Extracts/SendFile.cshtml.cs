@@ -98,7 +98,7 @@ public sealed class SendFileModel(
             return await RefuseAsync(receipt.Refusals, from, to, cancellation);
         var extract = receipt.Value.Extract;
         if (!receipt.Value.Recognised)
-            sweep.Enqueue(ExtractPipeline.Stages, extract);
+            sweep.EnqueueOrLeave(ExtractPipeline.Stages, extract);
         Say(receipt.Value.Recognised
             ? "The hub had this very file already; it was not loaded again. This is the extract."
             : "The extract was received and sealed. It is being screened and checked now.");

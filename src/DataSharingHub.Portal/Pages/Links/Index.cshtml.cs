@@ -54,7 +54,7 @@ public sealed class IndexModel(ReadReviews reviews, AskToLinkAgain again, Record
         }
 
         foreach (var extract in asked.Value)
-            sweep.Enqueue(ExtractPipeline.Stages, extract);
+            sweep.EnqueueOrLeave(ExtractPipeline.Stages, extract);
         Say("The datasets are being linked again with what was decided. Releases wait until that is done.");
         return RedirectToPage();
     }

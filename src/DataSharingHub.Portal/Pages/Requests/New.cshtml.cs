@@ -72,7 +72,7 @@ public sealed class NewModel(RequestOptions options, RequestRelease request, Swe
         var asked = await request.RunAsync(new ReleaseRequest(Product ?? "", Area ?? "", FirstYear ?? 0, LastYear ?? 0), Actor, cancellation);
         if (asked.Value is not { } release)
             return Refuse(asked.Refusals);
-        sweep.Enqueue(ReleasePipeline.Stages, release);
+        sweep.EnqueueOrLeave(ReleasePipeline.Stages, release);
         Say("You have asked for the release. It is made now; two people then check it.");
         return RedirectToPage("/Releases/Show", new { id = release.Id });
     }

@@ -2,7 +2,7 @@ using DataSharingHub.Core.Database;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 
-namespace DataSharingHub.Host.Serving;
+namespace DataSharingHub.Portal.Web;
 
 /// <summary>
 /// What a request gets while the database is away: 503, and when to ask again. Nothing is retried behind a person's back: a change is one transaction, and whether it was kept
