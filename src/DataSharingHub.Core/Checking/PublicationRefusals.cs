@@ -47,5 +47,8 @@ internal static class PublicationRefusals
     public static Refusal Negative(string file, string where) =>
         new("publication.negative", $"{file}, {where}: a negative count. Counts are 0 or more.");
 
+    public static Refusal NoCount(string file, string where) =>
+        new("publication.no-count", $"{file}, {where}: below 0 or not a whole number among counts. Correct it, or say in the column's heading that it holds changes, means or rates.");
+
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -47,6 +47,9 @@ internal sealed class CellSystem
     /// <summary>Sign of the cell in the line at the same position of <see cref="CellLine"/>.</summary>
     public required sbyte[] CellSign { get; init; }
 
+    /// <summary>Position in <see cref="LineCell"/> of the cell in the line at the same position of <see cref="CellLine"/>.</summary>
+    public required int[] CellEntry { get; init; }
+
     /// <summary>In ascending order of cell.</summary>
     public required Requirement[] Requirements { get; init; }
 

@@ -28,7 +28,7 @@ internal static class CellSystemBuilder
         }
         var alone = cells.Select(cell => rules.ProtectFromSingletons && cell is { Count: > 0, Contributors: 1 }).ToArray();
         var (lineStart, lineCell, lineSign) = Lines(tables);
-        var (cellStart, cellLine, cellSign) = Transpose(count, lineStart, lineCell, lineSign);
+        var (cellStart, cellLine, cellSign, cellEntry) = Transpose(count, lineStart, lineCell, lineSign);
         return new CellSystem
         {
             Ids = cells.Select(cell => cell.Id).ToArray(),
@@ -46,6 +46,7 @@ internal static class CellSystemBuilder
             CellStart = cellStart,
             CellLine = cellLine,
             CellSign = cellSign,
+            CellEntry = cellEntry,
             Requirements = [.. requirements],
             RequirementStart = Starts(count, requirements),
         };
@@ -85,7 +86,7 @@ internal static class CellSystemBuilder
         return ([.. start], [.. cell], [.. sign]);
     }
 
-    private static (int[] Start, int[] Line, sbyte[] Sign) Transpose(int count, int[] lineStart, int[] lineCell, sbyte[] lineSign)
+    private static (int[] Start, int[] Line, sbyte[] Sign, int[] Entry) Transpose(int count, int[] lineStart, int[] lineCell, sbyte[] lineSign)
     {
         var start = new int[count + 1];
         foreach (var cell in lineCell)
@@ -93,13 +94,14 @@ internal static class CellSystemBuilder
         for (var i = 0; i < count; i++)
             start[i + 1] += start[i];
         var next = start[..^1];
-        var (line, sign) = (new int[lineCell.Length], new sbyte[lineCell.Length]);
+        var (line, sign, entry) = (new int[lineCell.Length], new sbyte[lineCell.Length], new int[lineCell.Length]);
         for (var k = 0; k + 1 < lineStart.Length; k++)
             for (var e = lineStart[k]; e < lineStart[k + 1]; e++)
             {
                 sign[next[lineCell[e]]] = lineSign[e];
+                entry[next[lineCell[e]]] = e;
                 line[next[lineCell[e]]++] = k;
             }
-        return (start, line, sign);
+        return (start, line, sign, entry);
     }
 }

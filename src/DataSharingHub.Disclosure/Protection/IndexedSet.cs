@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DataSharingHub.Disclosure;
 
 /// <summary>A set of small numbers with adding, removing and picking by position in constant time, in an order fixed by what was done to it.</summary>
@@ -18,6 +20,7 @@ internal sealed class IndexedSet
 
     public bool Contains(int item) => at[item] >= 0;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int item)
     {
         if (at[item] >= 0)
@@ -26,6 +29,7 @@ internal sealed class IndexedSet
         items[Count++] = item;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Remove(int item)
     {
         if (at[item] < 0)

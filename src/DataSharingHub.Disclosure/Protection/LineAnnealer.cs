@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DataSharingHub.Disclosure;
 
 /// <summary>
@@ -35,6 +37,7 @@ internal sealed class LineAnnealer(CellSystem system, double[] cost, int seed)
         return withheld;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(long steps, CancellationToken ct)
     {
         if (balance.Active.Count == 0)
@@ -55,6 +58,7 @@ internal sealed class LineAnnealer(CellSystem system, double[] cost, int seed)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint Next(uint below)
     {
         random ^= random << 13;
@@ -63,8 +67,10 @@ internal sealed class LineAnnealer(CellSystem system, double[] cost, int seed)
         return (uint)(((random >> 32) * below) >> 32);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool Accepts(double change, double heat) => change <= 0 || Next(1 << 24) * (1.0 / (1 << 24)) < Math.Exp(-change / heat);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Step(double heat, double penalty)
     {
         var kind = Next(8);
@@ -87,6 +93,7 @@ internal sealed class LineAnnealer(CellSystem system, double[] cost, int seed)
     }
 
     // A state that moves some line of an active one the same way: it can take its place, and its opposite can balance it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int SameWay(int from)
     {
         var cell = from >> 1;
@@ -100,6 +107,7 @@ internal sealed class LineAnnealer(CellSystem system, double[] cost, int seed)
         return cells[at] == cell ? -1 : (2 * cells[at]) + (system.SignsOf(line)[at] > 0 == balance.Raises(from, e) ? 0 : 1);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Try(int state, double heat, double penalty)
     {
         if (!balance.Allowed[state] || balance.Forced[state])
@@ -109,6 +117,7 @@ internal sealed class LineAnnealer(CellSystem system, double[] cost, int seed)
             balance.Flip(state);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TrySwap(int from, int to, double heat, double penalty)
     {
         if (!balance.Allowed[to] || balance.Active.Contains(to))

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DataSharingHub.Disclosure;
 
 /// <summary>
@@ -76,6 +78,7 @@ internal sealed class LineBalance
     public double Violation { get; private set; }
 
     /// <summary>Says whether switching the state on would raise the signed sum of the line at position e of the cell's list.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Raises(int state, int e) => ((state & 1) == 0) == (signAt[e] > 0);
 
     private static sbyte[] Signs(CellSystem system)
@@ -103,16 +106,19 @@ internal sealed class LineBalance
     }
 
     // A cell withheld for the sake of others has to pass on as much as the largest requirement asks.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int ViolationOf(int line) => ViolationOf(
         raisers[line], lowerers[line], both[line], roomRaise[line], roomLower[line],
         openRaise[line] > 0 ? most : needRaise[line], openLower[line] > 0 ? most : needLower[line]);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int ViolationOf(int raise, int lower, int two, int roomRaise, int roomLower, int needRaise, int needLower) =>
         (raise > 0 && lower + two < 1 ? 2 : 0) + (lower > 0 && raise + two < 1 ? 2 : 0) +
         (two > 0 && lower + two < 2 ? 2 : 0) + (two > 0 && raise + two < 2 ? 2 : 0) +
         (roomLower < needRaise ? 1 : 0) + (roomRaise < needLower ? 1 : 0);
 
     /// <summary>What violation and cost would change by if the state were switched.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double ChangeOf(int state, out double costChange)
     {
         var cell = state >> 1;
@@ -134,6 +140,7 @@ internal sealed class LineBalance
         return change;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Shift(ref int a, ref int b, ref int c, ref int s, ref int t, bool raises, bool other, int by, int room)
     {
         if (other)
@@ -155,6 +162,7 @@ internal sealed class LineBalance
     }
 
     /// <summary>Switches a state.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Flip(int state)
     {
         var cell = state >> 1;

@@ -8,7 +8,7 @@ internal sealed class RouteProposal
     private readonly CellSystem system;
     private readonly RouteOptions options;
     private readonly WitnessWalk walk;
-    private readonly double[] price;
+    private readonly WalkPrices price;
     private readonly List<int> closed = [];
     private readonly List<int> opened = [];
     private readonly HashSet<int> affected = [];
@@ -20,7 +20,7 @@ internal sealed class RouteProposal
     {
         (this.book, this.options, system) = (book, options, book.System);
         walk = new WitnessWalk(system);
-        price = (double[])book.Price.Clone();
+        price = new WalkPrices(system, book.Price);
     }
 
     public int Requirement { get; set; }
@@ -43,7 +43,7 @@ internal sealed class RouteProposal
     public void Sync()
     {
         foreach (var cell in book.Changed)
-            price[cell] = book.Price[cell];
+            price.Set(cell, book.Price[cell]);
     }
 
     /// <summary>The cheapest witness of a few walks.</summary>
@@ -78,9 +78,9 @@ internal sealed class RouteProposal
         if (Collect())
             Succeeded = Reroute();
         foreach (var cell in closed)
-            price[cell] = book.Price[cell];
+            price.Set(cell, book.Price[cell]);
         foreach (var cell in opened)
-            price[cell] = book.Price[cell];
+            price.Set(cell, book.Price[cell]);
     }
 
     // The cell itself, and others that share lines with it.
@@ -108,7 +108,7 @@ internal sealed class RouteProposal
         }
         // Others may be withheld again at their price; the first may not, or nothing would be tried.
         foreach (var cell in closed)
-            price[cell] = cell == start ? double.PositiveInfinity : book.Scaled[cell];
+            price.Set(cell, cell == start ? double.PositiveInfinity : book.Scaled[cell]);
     }
 
     private bool Collect()
@@ -153,7 +153,7 @@ internal sealed class RouteProposal
                 if (price[cell] > 0)
                 {
                     budget -= price[cell];
-                    price[cell] = 0;
+                    price.Set(cell, 0);
                     opened.Add(cell);
                 }
             foreach (var met in book.MetBy(deviation))

@@ -11,7 +11,7 @@ internal sealed record RouteOptions
 
     /// <summary>Walks for each witness that is to be led another way, and their longest.</summary>
     public int Tries { get; init; } = 2;
-    public int Length { get; init; } = 1000;
+    public int Length { get; init; } = 700;
 
     /// <summary>Most secondaries closed at once, and most requirements that may rest on them.</summary>
     public int MostClosed { get; init; } = 3;

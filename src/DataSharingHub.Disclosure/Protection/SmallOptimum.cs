@@ -71,12 +71,13 @@ internal sealed class SmallOptimum(RouteBook book, double effort, CancellationTo
         Array.Fill(price, double.PositiveInfinity);
         foreach (var cell in cells)
             price[cell] = 0;
+        var prices = new WalkPrices(system, price);
         foreach (var r in requirements)
         {
             var wanted = system.Requirements[r];
             if (found.Exists(pair => pair.Witness.Meets(system, wanted)))
                 found.Add((r, found.First(pair => pair.Witness.Meets(system, wanted)).Witness));
-            else if ((walk.Find(wanted, price, 0, 4, 1000, (ulong)r + 1) ?? WholeNumberSearch.Find(system, wanted, cells, WitnessWork)) is { } witness)
+            else if ((walk.Find(wanted, prices, 0, 4, 1000, (ulong)r + 1) ?? WholeNumberSearch.Find(system, wanted, cells, WitnessWork)) is { } witness)
                 found.Add((r, witness));
             else
                 return [];

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DataSharingHub.Disclosure;
 
 /// <summary>
@@ -19,6 +21,8 @@ internal sealed class WitnessWalk
     private const int Sample = 3;
     private readonly CellSystem system;
     private readonly long[] delta;
+    private readonly long[] down;
+    private readonly long[] up;
     private readonly long[] residual;
     private readonly int[] stamp;
     private readonly double[] weight;
@@ -34,6 +38,9 @@ internal sealed class WitnessWalk
     {
         this.system = system;
         (delta, residual, stamp) = (new long[system.Count], new long[system.Lines], new int[system.Count]);
+        (down, up) = (new long[system.Count], new long[system.Count]);
+        for (var i = 0; i < system.Count; i++)
+            (down[i], up[i]) = (system.Lower[i] - system.Value[i], system.Upper[i] - system.Value[i]);
         weight = new double[system.Lines];
         Array.Fill(weight, 1);
         (unbalanced, moved) = (new IndexedSet(system.Lines), new IndexedSet(system.Count));
@@ -49,7 +56,7 @@ internal sealed class WitnessWalk
     /// <param name="tries">Walks begun anew.</param>
     /// <param name="length">Most steps of one walk.</param>
     /// <param name="seed">Seed of the choices.</param>
-    public Deviation? Find(Requirement requirement, double[] price, double most, int tries, int length, ulong seed)
+    public Deviation? Find(Requirement requirement, WalkPrices price, double most, int tries, int length, ulong seed)
     {
         if (system.Fixed[requirement.Cell] || requirement.Target < system.Lower[requirement.Cell] || requirement.Target > system.Upper[requirement.Cell])
             return null;
@@ -67,9 +74,11 @@ internal sealed class WitnessWalk
         return null;
     }
 
-    private bool Walk(int target, double[] price, double most, int length)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private bool Walk(int target, WalkPrices price, double most, int length)
     {
         var unit = 1.0 / Math.Abs(delta[target]);
+        var signed = price.Signed;
         var spent = double.IsInfinity(price[target]) ? 0 : price[target];
         for (var step = 0; step < length; step++)
         {
@@ -83,20 +92,18 @@ internal sealed class WitnessWalk
             weight[line] += Growth;
             var best = -1;
             var (bestScore, bestMove) = (double.MaxValue, 0L);
-            for (var e = system.LineStart[line]; e < system.LineStart[line + 1]; e++)
+            // Where nothing may be spent, only what is free can have moved or move.
+            var end = most <= 0 ? system.LineStart[line] + price.Free(line) : system.LineStart[line + 1];
+            for (var e = system.LineStart[line]; e < end; e++)
             {
-                var cell = system.LineCell[e];
-                if (cell == target || double.IsInfinity(price[cell]))
+                var cell = signed[e] >> 1;
+                var own = price[cell];
+                if (cell == target || double.IsPositiveInfinity(own) || (delta[cell] == 0 && spent + own > most))
                     continue;
-                var move = Math.Clamp(
-                    system.LineSign[e] > 0 ? -residual[line] : residual[line],
-                    system.Lower[cell] - system.Value[cell] - delta[cell],
-                    system.Upper[cell] - system.Value[cell] - delta[cell]);
+                var move = Math.Clamp((signed[e] & 1) != 0 ? -residual[line] : residual[line], down[cell] - delta[cell], up[cell] - delta[cell]);
                 if (move == 0)
                     continue;
-                var added = delta[cell] == 0 ? price[cell] : delta[cell] == -move ? -price[cell] : 0;
-                if (spent + added > most)
-                    continue;
+                var added = delta[cell] == 0 ? own : delta[cell] == -move ? -own : 0;
                 var change = 0.0;
                 for (var f = system.CellStart[cell]; f < system.CellStart[cell + 1]; f++)
                 {
@@ -122,15 +129,14 @@ internal sealed class WitnessWalk
     }
 
     // Of a few lines out of balance the one with the fewest cells that could set it right.
-    private int Tightest(double[] price)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int Tightest(WalkPrices price)
     {
         var (best, fewest) = (-1, int.MaxValue);
         for (var k = 0; k < Sample; k++)
         {
             var line = unbalanced[(int)(Next() % (ulong)unbalanced.Count)];
-            var count = 0;
-            for (var e = system.LineStart[line]; e < system.LineStart[line + 1]; e++)
-                count += price[system.LineCell[e]] == 0 ? 1 : 0;
+            var count = price.Free(line);
             if (count < fewest)
                 (best, fewest) = (line, count);
             if (unbalanced.Count == 1)
@@ -139,6 +145,7 @@ internal sealed class WitnessWalk
         return best;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Move(int cell, long by)
     {
         delta[cell] += by;
@@ -157,6 +164,7 @@ internal sealed class WitnessWalk
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Clear()
     {
         foreach (var line in heavy)
@@ -176,8 +184,10 @@ internal sealed class WitnessWalk
         return new Deviation(cells, Array.ConvertAll(cells, cell => delta[cell]));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private double Unit() => (Next() >> 11) * (1.0 / (1UL << 53));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong Next()
     {
         random ^= random << 13;

@@ -79,11 +79,62 @@ public sealed class RecognisedPublicationTests : IDisposable
     [InlineData("stranger.yaml", "title: x\nquantities: {a: 4}\nsums: [{total: a, parts: [b]}]\n", "publication.unknown-quantity")]
     [InlineData("alias.yaml", "a: &a [x]\nb: [*a, *a]\n", "publication.not-yaml")]
     [InlineData("list.json", "[1, 2]", "publication.empty")]
+    [InlineData("negative.csv", "Ward,Violence,Theft,Total\nA,-3,30,27\nB,12,20,32\nTotal,9,50,59\n", "publication.no-count")]
+    [InlineData("fraction.csv", "Ward,Violence,Theft\nA,3.5,30\nB,12,20\nC,17,8\nD,9,8\nE,6,15\n", "publication.no-count")]
+    [InlineData("twice.yaml", "title: x\nquantities: {a: 10, a: 12}\n", "publication.not-yaml")]
+    [InlineData("twice.json", "{\"title\": \"x\", \"quantities\": {\"a\": 10, \"a\": 12}}", "publication.not-yaml")]
+    [InlineData("column.csv", "Violence\n3\n30\n", "publication.empty")]
     public void FileThatCannotBeChecked_IsRefusedWithItsReason(string name, string text, string code)
     {
         var read = PublicationFile.Read(Write(name, text), 5);
 
         Assert.Contains(read.Refusals, r => r.Code == code);
+    }
+
+    [Fact]
+    public void CountThatIsNone_IsNamedByItsCell()
+    {
+        var refusal = Assert.Single(PublicationFile.Read(Write("less.csv", "Ward,Violence,Theft\nNorth,12,30\nEast,-4,20\nWest,14,9\n"), 5).Refusals);
+        Assert.Contains("less, East, Violence", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("4", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Ward,Cases,Change\nA,12,-3\nB,20,5\nC,14,9\n")]
+    [InlineData("Ward,Cases,Average age\nA,12,31.5\nB,20,30\nC,14,29\nD,9,28\nE,11,33\n")]
+    [InlineData("Ward,Cases,Balance\nA,12,-3\nB,20,-5\nC,14,9\n")]
+    public void ChangesAndMeans_AreNoCounts(string text) => Assert.True(Check(Write("changes.csv", text)).Clean);
+
+    [Fact]
+    public void SumsThatNameEachOther_AreCheckedAsEquations()
+    {
+        Assert.True(Check(Write("loop.yaml", "title: x\nquantities: {a: 10, b: 10}\nsums: [{total: a, parts: [b]}, {total: b, parts: [a]}]\n")).Clean);
+        var report = Check(Write("loop.yaml", "title: x\nquantities: {a: 10, b: 12, c: 5}\nsums: [{total: a, parts: [b, c]}, {total: b, parts: [a, c]}]\n"));
+        Assert.Equal([CheckKind.Contradiction, CheckKind.Contradiction], report.Findings.Select(finding => finding.Kind));
+    }
+
+    [Fact]
+    public void TotalsThatDoNotAddUp_AreContradictions()
+    {
+        var report = Check(Write("sums.csv", "Ward,Violence,Theft,Total\nA,12,30,42\nB,12,20,33\nC,14,9,23\nTotal,38,59,97\n"));
+        Assert.Equal(2, report.Findings.Count(finding => finding.Kind == CheckKind.Contradiction));
+        Assert.Contains(report.Findings, finding => finding.Text.Contains("12 + 20 is 32, printed 33", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void TableWithoutTotals_IsCheckedForWhatItPrints() =>
+        Assert.Equal(CheckKind.SmallPrinted, Assert.Single(Check(Write("flat.csv", "Ward,Violence,Theft\nA,3,30\nB,12,20\nC,14,9\n")).Findings).Kind);
+
+    [Fact]
+    public void EverythingWithheld_GivesNothingAway() =>
+        Assert.Empty(Check(Write("all.csv", "Ward,Violence,Theft,Total\nA,[c],[c],[c]\nB,[c],[c],[c]\nTotal,[c],[c],[c]\n")).Findings);
+
+    [Fact]
+    public void RowsOfOneName_AreToldApart()
+    {
+        var report = Check(Write("names.csv", "Ward,Violence,Theft,Total\nA,12,[c],42\nA,12,20,32\nTotal,24,50,74\n"));
+        Assert.Contains(report.Findings, finding => finding.Kind == CheckKind.Recovered && finding.Lower == 30);
+        Assert.Equal(9, report.Numbers);
     }
 
     [Fact]

@@ -104,6 +104,21 @@ internal sealed partial record FoundTable(string Name, string[] Headings, IReadO
         return column == 0 && counts > 0 && years == counts ? ColumnKind.Label : ColumnKind.Count;
     }
 
+    /// <summary>
+    /// Rows in which a column that otherwise holds counts prints what no count can be: less than nothing, or a part of one. A column of changes, means or rates, by its heading
+    /// or because most of it is like that, is none of counts.
+    /// </summary>
+    public IReadOnlyList<int> NoCounts(int column)
+    {
+        if (OtherHeading().IsMatch(Headings[column]) || LabelHeading().IsMatch(Headings[column]) || ShareHeading().IsMatch(Headings[column]))
+            return [];
+        var printed = Enumerable.Range(0, Rows.Count).Select(r => (Row: r, Numbers: Numbers(r, column))).Where(pair => pair.Numbers is [{ Kind: PrintedKind.Count or PrintedKind.Number }]).ToList();
+        var below = printed.Where(pair => pair.Numbers[0].Value < 0).Select(pair => pair.Row).ToList();
+        var broken = printed.Where(pair => pair.Numbers[0] is { Kind: PrintedKind.Number, Value: >= 0 }).Select(pair => pair.Row).ToList();
+        // Spreadsheets print a mean of 3.0 as 3, so a few fractions must be few indeed.
+        return 2 * below.Count < printed.Count && 4 * broken.Count < printed.Count ? [.. below.Concat(broken).Order()] : [];
+    }
+
     /// <summary>A number in a column of percentages that is printed without its sign is a percentage all the same.</summary>
     public IReadOnlyList<Printed> Percentages(int row, int column) =>
         [.. Numbers(row, column).Select(p => p.Kind is PrintedKind.Count or PrintedKind.Number && p.Decimals <= 4
@@ -131,6 +146,9 @@ internal sealed partial record FoundTable(string Name, string[] Headings, IReadO
 
     [GeneratedRegex(@"%|\bper ?cent|\bpercentage|\bproportion|\bshare\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex ShareHeading();
+
+    [GeneratedRegex(@"\b(change|difference|net|gain|loss|mean|average|median|rate|ratio|score|index|per|days|hours|cost)\b|[£$+-]", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex OtherHeading();
 
     [GeneratedRegex(@"\(?\bn\s*=\s*([\d,]+)\)?", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Stated();

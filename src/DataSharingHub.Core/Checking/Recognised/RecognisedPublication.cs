@@ -29,14 +29,21 @@ internal sealed class RecognisedPublication(int threshold)
             into.Assume($"The sheets {string.Join(", ", skipped)} were not read as tables.");
         if (hidden.Count > 0)
             into.Assume($"The hidden sheets {string.Join(", ", hidden.Select(h => $"\"{h}\""))} were read as well: a reader can show them.");
+        var refusals = new List<Refusal>();
         foreach (var grid in grids)
         {
             if (grids.Count > 1 && NoTables.Contains(grid.Name.Trim()))
                 continue;
             foreach (var table in FoundTable.In(grid))
+            {
+                refusals.AddRange(NoCounts(file, table));
                 new TableRecognition(table, into).Read();
+            }
         }
 
+        // One such cell would take its whole column, and every sum with it, out of the check.
+        if (refusals.Count > 0)
+            return new Outcome<Publication>(null, refusals);
         if (into.numbers.Count == 0)
             return PublicationRefusals.Empty(file);
         return new Publication
@@ -49,6 +56,10 @@ internal sealed class RecognisedPublication(int threshold)
             Assumptions = into.assumptions,
         };
     }
+
+    private static IEnumerable<Refusal> NoCounts(string file, FoundTable table) =>
+        Enumerable.Range(0, table.Headings.Length).SelectMany(column => table.NoCounts(column).Select(row =>
+            PublicationRefusals.NoCount(file, Label(table.Name, table.Rows[row].FirstOrDefault(text => text.Length > 0) ?? "", table.Headings[column]))));
 
     public void Assume(string sentence) => assumptions.Add(sentence);
 
