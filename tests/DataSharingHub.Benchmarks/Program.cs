@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using DataSharingHub.Benchmarks.Audit;
+using DataSharingHub.Benchmarks.Linkage;
 using DataSharingHub.Benchmarks.Service;
 
 // The engines are measured by BenchmarkDotNet; the service as a whole by runs of real processes, which say their figures themselves.
@@ -9,6 +10,8 @@ return args switch
     ["workers", .. var more] => await Throughput.RunAsync(more),
     ["audit", .. var more] => await AuditRun.RunAsync(more),
     ["portal", .. var more] => await PortalLoad.RunAsync(more),
+    ["linkage", .. var more] => LinkageGrowth.Run(more),
+    ["overlap", .. var more] => OverlapCoverage.Run(more),
     _ => RunEngines(args),
 };
 

@@ -36,7 +36,8 @@ internal enum FrequencyUse
 /// <param name="Frequency">How frequency enters.</param>
 /// <param name="Agrees">True where twins with different given names, or a parent with another date of birth, could not reach it.</param>
 /// <param name="Context">Levels of one context are alternatives to each other; which context applies is given by an earlier comparison.</param>
-internal sealed record Level(string Words, double PriorM, FrequencyUse Frequency = FrequencyUse.None, bool Agrees = false, int Context = 0);
+/// <param name="Trained">False where the pairs cannot say what share is right, and the expected one stays.</param>
+internal sealed record Level(string Words, double PriorM, FrequencyUse Frequency = FrequencyUse.None, bool Agrees = false, int Context = 0, bool Trained = true);
 
 /// <summary>
 /// Compares one kind of evidence of two records. A comparison of encoded records (filters) is another subclass: nothing beyond this class

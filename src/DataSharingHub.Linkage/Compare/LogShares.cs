@@ -7,7 +7,10 @@ internal static class LogShares
     private const double Fewest = 1.5;
 
     /// <summary>Log share of each value among the known ones.</summary>
-    public static double[] Of(int[] counts, double known) => Array.ConvertAll(counts, c => Math.Log(Math.Max(Fewest, c) / known));
+    public static double[] Of(int[] counts, double known) => Array.ConvertAll(counts, c => Of(c, known));
+
+    /// <summary>Log share of a value that so many records have.</summary>
+    public static double Of(int count, double known) => Math.Log(Math.Max(Fewest, count) / known);
 
     /// <summary>Probability that two records drawn without replacement agree.</summary>
     public static double ExactByChance(IEnumerable<int> counts, double known, double least = 1)

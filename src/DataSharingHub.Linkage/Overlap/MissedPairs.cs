@@ -10,6 +10,9 @@ namespace DataSharingHub.Linkage.Overlap;
 /// </summary>
 internal sealed class MissedPairs
 {
+    // Only pairs that are more likely one person than not: what is doubtful is so because little is known, and few rules propose it for that very reason. Counted with the others,
+    // such pairs would look like the edge of a great many that no rule found.
+    private const double LeastCounted = 0.5;
     private readonly double[] _once;
     private readonly double[] _twice;
     private readonly double[] _found;
@@ -33,9 +36,13 @@ internal sealed class MissedPairs
             var group = weights.GroupOf[(table.SourceOf[p.First] * weights.Sources) + table.SourceOf[p.Second]];
             var q = 1 / (1 + Math.Exp(-p.LogOdds));
             var (count, rules) = plan.ProposedBy(p.First, p.Second);
-            missed._found[group] += q;
-            missed._once[group] += count == 1 ? q : 0;
-            missed._twice[group] += count == 2 ? q : 0;
+            if (q >= LeastCounted)
+            {
+                missed._found[group] += q;
+                missed._once[group] += count == 1 ? q : 0;
+                missed._twice[group] += count == 2 ? q : 0;
+            }
+
             for (var i = 0; i < Math.Min(64, plan.Rules); i++)
                 missed.ByRule[i] += (rules >> i & 1) == 1 ? q : 0;
         }

@@ -236,9 +236,24 @@ internal sealed class Trainer(Weights weights, ChanceRates chance, PairScope sco
                     var own = members.Sum(l => sums.At(g, weights.OffsetOf(k) + l)) * pairs.Scale;
                     for (var i = 0; i < members.Length; i++)
                         weights.M[g][k][members[i]] = ((sums.At(g, weights.OffsetOf(k) + members[i]) * pairs.Scale) + (GroupPairs * shared[i])) / (own + GroupPairs);
+                    Hold(weights.M[g][k], levels, members);
                 }
             }
         }
+    }
+
+    // Levels that pairs say nothing of keep their share; the others share the rest.
+    private static void Hold(double[] m, IReadOnlyList<Level> levels, int[] members)
+    {
+        var held = members.Where(l => !levels[l].Trained).ToArray();
+        if (held.Length == 0)
+            return;
+        var others = members.Except(held).ToArray();
+        var scale = (1 - held.Sum(l => levels[l].PriorM)) / others.Sum(l => m[l]);
+        foreach (var l in others)
+            m[l] *= scale;
+        foreach (var l in held)
+            m[l] = levels[l].PriorM;
     }
 
     private void Warn()
