@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Runtime;
 using System.Text.Json;
 using DataSharingHub.Host.Linking;
 using DataSharingHub.Linkage;
@@ -64,8 +63,6 @@ internal static class LinkCommand
         if (spec is null)
             return Refuse([wrong!], ExitCodes.Refused);
         spec.OneRecordPerPerson.AddRange(parsed.GetValue(options.Once) ?? []);
-        // One long piece of work that nobody waits beside: collecting memory in the background would only take its cores.
-        GCSettings.LatencyMode = GCLatencyMode.Batch;
         var input = new LinkInputReader(spec).Read(files);
         if (input.Refusals.Count > 0)
             return Refuse(input.Refusals, ExitCodes.Refused);

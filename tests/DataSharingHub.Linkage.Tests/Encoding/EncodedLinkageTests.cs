@@ -19,6 +19,24 @@ public sealed class EncodedLinkageTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void EncodedParentAndChildOfOneNameAndAddress_AreNotLinked()
+    {
+        var people = new MadePeople(35);
+        var parents = people.People(600);
+        // One person in ten stands in the other source with a child of the same name at the same address, and not with a record of his own.
+        bool HasChild(int i) => i % 10 == 0;
+        var (first, _) = MadePeople.Source("caseload", [.. parents.Select((p, i) => people.Record(p, $"c{i}", 0.03))]);
+        var (second, _) = MadePeople.Source("suspects", [.. parents.Select((p, i) =>
+            people.Record(HasChild(i) ? p with { Born = p.Born.AddYears(27).AddDays(45) } : p, HasChild(i) ? $"child{i}" : $"s{i}", HasChild(i) ? 0 : 0.03, 0))]);
+        var result = Linker.Link(Encoded([first, second], Key, Key), LinkageSettings.Default);
+        var children = RecordEncoder.Encode(second, Key).Source.RecordIds.Zip(second.RecordIds).Where(ids => ids.Second.StartsWith("child", StringComparison.Ordinal)).Select(ids => ids.First).ToHashSet();
+        var across = result.Pairs.Where(pair => pair.SameCluster && pair.First.Source != pair.Second.Source).ToList();
+        Assert.Equal(60, children.Count);
+        Assert.InRange(across.Count, 480, 560);
+        Assert.InRange(across.Count(pair => children.Contains(pair.First.Record) || children.Contains(pair.Second.Record)), 0, 6);
+    }
+
+    [Fact]
     public void SourcesEncodedWithDifferentKeys_CannotBeLinked()
     {
         var (sources, _) = Sources(32, 400);
