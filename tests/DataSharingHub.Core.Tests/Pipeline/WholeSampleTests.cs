@@ -54,15 +54,17 @@ public sealed class WholeSampleTests
     }
 
     /// <summary>
-    /// No name, reference, date of birth, postcode or free text of any sample extract is in the database file (events, reports and errors with it), the log at its most talkative,
+    /// No name, reference, date of birth, postcode or free text of any sample extract is in the database (events, reports and errors with it), the log at its most talkative,
     /// the metrics, a release's files, or anything that an officer exports.
     /// </summary>
-    [Fact]
-    public async Task WhateverLeavesOrIsKeptInClear_ShowsNoIdentifyingValue()
+    [Theory]
+    [InlineData(On.Sqlite)]
+    [InlineData(On.Postgres)]
+    public async Task WhateverLeavesOrIsKeptInClear_ShowsNoIdentifyingValue(On on)
     {
         using var log = new MemoryLog();
         using var metrics = new MemoryMetrics();
-        await using var hub = await TestHub.NewAsync(On.Sqlite);
+        await using var hub = await TestHub.NewAsync(on);
         hub.Restart(log: log);
         foreach (var file in Directory.GetFiles(Path.Combine(SamplePartners.Folder, "extracts")))
             await hub.SendAsync(file);
@@ -76,7 +78,7 @@ public sealed class WholeSampleTests
         Assert.True(values.Count > 10_000, $"Only {values.Count} values to look for.");
         Assert.Contains("CheckExtract", log.Text, StringComparison.Ordinal);
         Assert.Contains("hub.stage.duration", metrics.Text, StringComparison.Ordinal);
-        var kept = Directory.GetFiles(Path.GetDirectoryName(hub.Database.Connection)!).Select(file => (Name: Path.GetFileName(file), Bytes: File.ReadAllBytes(file)));
+        var kept = await KeptAsync(on, hub.Database);
         (string, byte[])[] spoken = [("log", Encoding.UTF8.GetBytes(log.Text)), ("metrics", Encoding.UTF8.GetBytes(metrics.Text))];
         foreach (var (name, bytes) in kept.Concat(spoken))
             Assert.True(Found(bytes, values) is { Count: 0 }, $"{name} shows {Found(bytes, values).FirstOrDefault()}.");
@@ -85,6 +87,20 @@ public sealed class WholeSampleTests
         Assert.True(values.Count > 10_000, $"Only {values.Count} values to look for.");
         foreach (var (name, bytes) in await Handed.OutAsync(hub, release.Value!.Id, Stop))
             Assert.True(Found(bytes, values) is { Count: 0 }, $"{name} shows {Found(bytes, values).FirstOrDefault()}.");
+    }
+
+    /// <summary>All that somebody with the database has: SQLite's files as they lie on the disk, or a backup of PostgreSQL's.</summary>
+    private static async Task<List<(string Name, byte[] Bytes)>> KeptAsync(On on, TestDatabase database)
+    {
+        if (on == On.Sqlite)
+            return [.. Directory.GetFiles(Path.GetDirectoryName(database.Connection)!).Select(file => (Path.GetFileName(file), File.ReadAllBytes(file)))];
+        var server = await ThrowawayPostgres.SharedAsync();
+        var backup = Path.Combine(server.Folder, $"{Guid.NewGuid():N}.sql");
+        await server.RunOnAsync(RestoredCopy.NameOf(database), "pg_dump", "-f", backup);
+        var bytes = await File.ReadAllBytesAsync(backup, Stop);
+        File.Delete(backup);
+        Assert.Contains(Core.Audit.AuditKinds.ExtractReceived.Name, Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
+        return [("backup", bytes)];
     }
 
     /// <summary>Every run of letters of six or more, at every length, in the files that the partners signed, postcodes apart.</summary>
