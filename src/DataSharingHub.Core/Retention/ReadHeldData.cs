@@ -2,6 +2,7 @@ using DataSharingHub.Core.Agreements;
 using DataSharingHub.Core.Database;
 using DataSharingHub.Core.Extracts;
 using DataSharingHub.Core.Releases;
+using DataSharingHub.Core.Vault;
 using Microsoft.EntityFrameworkCore;
 
 namespace DataSharingHub.Core.Retention;
@@ -34,39 +35,24 @@ public sealed class ReadHeldData(IDbContextFactory<HubDatabase> databases, Polic
     public async Task<IReadOnlyList<HeldExtract>> OfSupplierAsync(string supplier, CancellationToken cancellation = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var extracts = await database.Extracts.AsNoTracking().Where(extract => extract.Supplier == supplier).ToListAsync(cancellation);
+        var extracts = await database.Extracts.AsNoTracking().Where(extract => extract.Supplier == supplier).OrderBy(extract => extract.ReceivedAt).ToListAsync(cancellation);
         var own = database.Extracts.Where(extract => extract.Supplier == supplier).Select(extract => extract.Id);
-        var keys = await database.DataKeys.AsNoTracking().Where(key => own.Contains(key.OwnerId)).GroupBy(key => new { key.OwnerId, key.Part })
-            .Select(group => new { group.Key.OwnerId, group.Key.Part, Count = group.Count() }).ToListAsync(cancellation);
-        var parts = keys.ToLookup(key => key.OwnerId);
-        return
-        [
-            .. extracts.Where(extract => parts.Contains(extract.Id))
-                .Select(extract => new HeldExtract(extract, [.. parts[extract.Id].Select(part => Part(part.Part, part.Count, extract.ReceivedAt, ofRelease: false))]))
-                .OrderBy(held => held.NextUntil ?? DateTimeOffset.MaxValue),
-        ];
+        return Held(extracts, await PartsAsync(database.DataKeys.Where(key => own.Contains(key.OwnerId)), cancellation));
     }
 
     public async Task<HeldData> RunAsync(CancellationToken cancellation = default)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var keys = await database.DataKeys.AsNoTracking().GroupBy(key => new { key.OwnerId, key.Part })
-            .Select(group => new { group.Key.OwnerId, group.Key.Part, Count = group.Count() }).ToListAsync(cancellation);
-        var parts = keys.ToLookup(key => key.OwnerId);
+        var parts = await PartsAsync(database.DataKeys, cancellation);
         var extracts = await database.Extracts.AsNoTracking().OrderBy(extract => extract.ReceivedAt).ToListAsync(cancellation);
         var releases = await database.Releases.AsNoTracking().OrderBy(release => release.RequestedAt).ToListAsync(cancellation);
         var decisions = await database.Decisions.AsNoTracking()
             .Where(decision => decision.Gate == nameof(EraseExtract) || decision.Gate == nameof(ConfirmExtract)).ToListAsync(cancellation);
         return new HeldData(
-            [
-                .. extracts.Where(extract => parts.Contains(extract.Id))
-                    .Select(extract => new HeldExtract(extract, [.. parts[extract.Id].OrderBy(part => part.Part, StringComparer.Ordinal)
-                        .Select(part => Part(part.Part, part.Count, extract.ReceivedAt, ofRelease: false))]))
-                    .OrderBy(held => held.NextUntil ?? DateTimeOffset.MaxValue),
-            ],
+            Held(extracts, parts),
             [
                 .. releases.Where(release => parts.Contains(release.Id))
-                    .Select(release => new HeldRelease(release, [.. parts[release.Id].OrderBy(part => part.Part, StringComparer.Ordinal)
+                    .Select(release => new HeldRelease(release, [.. parts[release.Id]
                         .Select(part => Part(part.Part, part.Count, release.ReleasedAt ?? release.RequestedAt, ofRelease: true))])),
             ],
             [
@@ -77,9 +63,26 @@ public sealed class ReadHeldData(IDbContextFactory<HubDatabase> databases, Polic
             [.. releases.Where(release => release.ReleasedAt is not null && !parts.Contains(release.Id))]);
     }
 
+    private IReadOnlyList<HeldExtract> Held(List<Extract> extracts, ILookup<Guid, KeyCount> parts) =>
+    [
+        .. extracts.Where(extract => parts.Contains(extract.Id))
+            .Select(extract => new HeldExtract(extract, [.. parts[extract.Id].Select(part => Part(part.Part, part.Count, extract.ReceivedAt, ofRelease: false))]))
+            .OrderBy(held => held.NextUntil ?? DateTimeOffset.MaxValue),
+    ];
+
+    /// <summary>The parts that still have keys, by what they belong to, each owner's in the order of their names.</summary>
+    private static async Task<ILookup<Guid, KeyCount>> PartsAsync(IQueryable<DataKey> keys, CancellationToken cancellation)
+    {
+        var counts = await keys.AsNoTracking().GroupBy(key => new { key.OwnerId, key.Part })
+            .Select(group => new { group.Key.OwnerId, group.Key.Part, Count = group.Count() }).ToListAsync(cancellation);
+        return counts.OrderBy(count => count.Part, StringComparer.Ordinal).ToLookup(count => count.OwnerId, count => new KeyCount(count.Part, count.Count));
+    }
+
     private HeldPart Part(string part, int keys, DateTimeOffset? since, bool ofRelease)
     {
         var clause = RetentionParts.ClauseFor(policies.Agreement, part, ofRelease);
         return new HeldPart(part, keys, clause is null ? null : since?.AddDays(clause.Days), clause?.Number);
     }
+
+    private sealed record KeyCount(string Part, int Count);
 }
