@@ -17,10 +17,12 @@ public sealed class TogetherCommandTests
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    [Fact]
-    public async Task LaterRelease_IsShownBesideTheEarlierOne()
+    [Theory]
+    [InlineData(On.Sqlite)]
+    [InlineData(On.Postgres)]
+    public async Task LaterRelease_IsShownBesideTheEarlierOne(On on)
     {
-        await using var hub = await TestHub.NewAsync(On.Sqlite);
+        await using var hub = await TestHub.NewAsync(on);
         await hub.SendAsync(SamplePartners.Extracts("idva-referrals")[0]);
         await hub.DriveAsync();
         var first = (await hub.RequestAsync(Product, "all", 2023, 2023)).Value!;
@@ -62,10 +64,12 @@ public sealed class TogetherCommandTests
         Assert.Contains("    - South is printed (this release)", leaks, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task UnknownRelease_IsRefused()
+    [Theory]
+    [InlineData(On.Sqlite)]
+    [InlineData(On.Postgres)]
+    public async Task UnknownRelease_IsRefused(On on)
     {
-        await using var hub = await TestHub.NewAsync(On.Sqlite);
+        await using var hub = await TestHub.NewAsync(on);
         var (code, _, error) = await TogetherAsync(hub, Guid.NewGuid());
         Assert.Equal(1, code);
         Assert.Contains("[release.not-found]", error, StringComparison.Ordinal);
