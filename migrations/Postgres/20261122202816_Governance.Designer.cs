@@ -18,8 +18,6 @@ namespace DataSharingHub.Migrations.Postgres.Migrations
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
-// The EF Core tools write this pragma: a model of an older day may name what has since become obsolete.
-#pragma warning disable 612, 618
             modelBuilder
                 .HasAnnotation("ProductVersion", "10.0.14")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
@@ -882,7 +880,6 @@ namespace DataSharingHub.Migrations.Postgres.Migrations
 
                     b.ToTable("sealed_content", (string)null);
                 });
-#pragma warning restore 612, 618
         }
     }
 }

@@ -15,8 +15,6 @@ namespace DataSharingHub.Migrations.Postgres.Migrations
     {
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
-// The EF Core tools write this pragma: a model of an older day may name what has since become obsolete.
-#pragma warning disable 612, 618
             modelBuilder
                 .HasAnnotation("ProductVersion", "10.0.14")
                 .HasAnnotation("Relational:MaxIdentifierLength", 63);
@@ -1071,7 +1069,6 @@ namespace DataSharingHub.Migrations.Postgres.Migrations
 
                     b.ToTable("sealed_content", (string)null);
                 });
-#pragma warning restore 612, 618
         }
     }
 }

@@ -17,8 +17,6 @@ namespace DataSharingHub.Migrations.Sqlite.Migrations
         /// <inheritdoc />
         protected override void BuildTargetModel(ModelBuilder modelBuilder)
         {
-// The EF Core tools write this pragma: a model of an older day may name what has since become obsolete.
-#pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
             modelBuilder.Entity("DataSharingHub.Core.Access.Accounts.Account", b =>
@@ -881,7 +879,6 @@ namespace DataSharingHub.Migrations.Sqlite.Migrations
 
                     b.ToTable("sealed_content", (string)null);
                 });
-#pragma warning restore 612, 618
         }
     }
 }

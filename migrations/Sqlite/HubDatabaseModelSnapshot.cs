@@ -14,8 +14,6 @@ namespace DataSharingHub.Migrations.Sqlite.Migrations
     {
         protected override void BuildModel(ModelBuilder modelBuilder)
         {
-// The EF Core tools write this pragma: a model of an older day may name what has since become obsolete.
-#pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
             modelBuilder.Entity("DataSharingHub.Core.Access.Accounts.Account", b =>
@@ -1066,7 +1064,6 @@ namespace DataSharingHub.Migrations.Sqlite.Migrations
 
                     b.ToTable("sealed_content", (string)null);
                 });
-#pragma warning restore 612, 618
         }
     }
 }
