@@ -33,6 +33,8 @@ public static class Linker
             return new LinkageResult { Refusals = refusals };
 
         var run = new LinkageRun(new RecordTableBuilder(sources, orders, settings).Build(), settings, progress, cancellation);
+        // Standardised, the values are not needed any more; the caller may have let go of them too.
+        (sources, orders) = ([], []);
         return run.Go();
     }
 }

@@ -83,19 +83,20 @@ internal static class LinkCommand
         });
         if (settings.SplitThreshold > settings.LinkThreshold)
             settings = settings with { SplitThreshold = settings.LinkThreshold };
-        var result = LinkProgress.Run(progress => Linker.Link(input.Sources, settings, progress, cancel));
+        var result = LinkProgress.Run(progress => Linker.Link(input.TakeSources(), settings, progress, cancel));
         if (result.Refusals.Count > 0)
             return Refuse([.. result.Refusals.Select(r => r.Message)], ExitCodes.Refused);
 
+        var counts = LinkCounts.Of(result);
         if (output is not null)
-            LinkOutput.Write(output.FullName, result, input);
+            LinkOutput.Write(output.FullName, result, counts, input, settings.Threads);
         var json = parsed.GetValue(options.Json);
         if (truth is not null)
             return Evaluate(files, spec, truth, result, json);
         if (json)
-            Console.WriteLine(JsonSerializer.Serialize(LinkOutput.Summary(result, input), LinkOutput.Json));
+            Console.WriteLine(JsonSerializer.Serialize(LinkOutput.Summary(result, counts, input), LinkOutput.Json));
         else
-            Say(result, input, settings);
+            Say(result, counts, input, settings);
         return ExitCodes.Ok;
     }
 
@@ -125,9 +126,9 @@ internal static class LinkCommand
         return ExitCodes.Ok;
     }
 
-    private static void Say(LinkageResult result, LinkInput input, LinkageSettings settings)
+    private static void Say(LinkageResult result, LinkCounts counts, LinkInput input, LinkageSettings settings)
     {
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Clusters.Count:N0} records of {input.Sources.Count} sources are {result.Clusters.Select(c => c.Cluster).Distinct().Count():N0} persons."));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{result.Clusters.Count:N0} records of {input.Sources.Count} sources are {counts.Persons:N0} persons."));
         foreach (var o in result.Overlaps)
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"In {o.First} and {o.Second}: {o.Expected:N0} persons expected, {o.Lower:N0} to {o.Upper:N0} nine times in ten ({o.LinkedClusters:N0} linked)."));
         foreach (var warning in result.Report.Warnings)

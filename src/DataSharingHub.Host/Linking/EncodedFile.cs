@@ -42,5 +42,5 @@ internal static class EncodedFile
         }
     }
 
-    private static string Quote(string text) => text.AsSpan().IndexOfAny(",\"\n\r") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+    private static string Quote(string text) => CsvText.Quote(text);
 }

@@ -9,7 +9,19 @@ namespace DataSharingHub.Host.Linking;
 /// <param name="Used">Columns used, as "heading: kind".</param>
 /// <param name="Unused">Headings of columns that were not used.</param>
 /// <param name="Refusals">What was wrong; when there is anything, nothing else counts.</param>
-internal sealed record LinkInput(IReadOnlyList<LinkageSource> Sources, IReadOnlyList<string> Used, IReadOnlyList<string> Unused, IReadOnlyList<string> Refusals);
+internal sealed record LinkInput(IReadOnlyList<LinkageSource> Sources, IReadOnlyList<string> Used, IReadOnlyList<string> Unused, IReadOnlyList<string> Refusals)
+{
+    /// <summary>The sources with their values, which are let go of here: linking needs them only until they are standardised.</summary>
+    public IReadOnlyList<LinkageSource> TakeSources()
+    {
+        var sources = Sources;
+        Sources = [.. sources.Select(s => s with { Fields = [] })];
+        return sources;
+    }
+
+    /// <summary>The sources; without their fields once these were taken.</summary>
+    public IReadOnlyList<LinkageSource> Sources { get; private set; } = Sources;
+}
 
 /// <summary>Reads CSV files, plain or gzip, into sources.</summary>
 internal sealed class LinkInputReader(LinkSpec spec)
@@ -116,20 +128,9 @@ internal sealed class LinkInputReader(LinkSpec spec)
 
         foreach (var (_, heading, kind) in columns)
             _used.Add($"{heading}: {kind}");
-        var parts = new SortedDictionary<string, Part>(StringComparer.Ordinal);
-        for (var row = 1; csv.Read(); row++)
-        {
-            var key = source < 0 ? name : csv.GetString(source);
-            if (!parts.TryGetValue(key, out var part))
-                parts.Add(key, part = new Part(columns.Count));
-            part.Ids.Add(id < 0 ? RowId(row) : csv.GetString(id));
-            for (var c = 0; c < columns.Count; c++)
-                part.Add(c, columns[c].At < csv.RowFieldCount ? csv.GetFieldSpan(columns[c].At) : []);
-        }
-
-        if (parts.Count == 0)
-            parts.Add(name, new Part(columns.Count));
-        foreach (var (key, part) in parts)
+        var rows = new LinkRows([.. columns.Select(c => c.At)], id, source, name);
+        rows.Read(csv);
+        foreach (var (key, part) in rows.Parts)
         {
             var once = spec.OneRecordPerPerson.Contains(key, StringComparer.OrdinalIgnoreCase);
             sources.Add(new LinkageSource(key, part.Ids, [.. columns.Select((c, i) => new LinkageField(CommonName(c.Name, c.Kind), c.Kind, part.Values[i]))], once));
@@ -165,27 +166,4 @@ internal sealed class LinkInputReader(LinkSpec spec)
         FieldKind.Aliases => "aliases",
         _ => heading,
     };
-
-    private sealed class Part(int columns)
-    {
-        private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _seen = new HashSet<string>(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
-
-        public List<string> Ids { get; } = [];
-
-        public List<string?>[] Values { get; } = [.. Enumerable.Range(0, columns).Select(_ => new List<string?>())];
-
-        // Names and places repeat: one string each, made when it is first met, keeps a million rows small.
-        public void Add(int column, ReadOnlySpan<char> value)
-        {
-            string? text = null;
-            if (value.Length > 0 && (value.Length > 64 || !_seen.TryGetValue(value, out text)))
-            {
-                text = new string(value);
-                if (value.Length <= 64)
-                    _seen.Set.Add(text);
-            }
-
-            Values[column].Add(text);
-        }
-    }
 }

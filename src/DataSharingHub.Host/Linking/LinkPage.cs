@@ -16,12 +16,12 @@ internal static class LinkPage
         .warning{border-left:8px solid #f47738;padding:.2em 1em;margin:1em 0}svg{max-width:100%;height:auto}
         """;
 
-    public static string Write(LinkageResult result, LinkInput input)
+    public static string Write(LinkageResult result, LinkCounts counts, LinkInput input)
     {
         var page = new StringBuilder();
         var report = result.Report;
         page.Append(CultureInfo.InvariantCulture, $"<!DOCTYPE html>\n<html lang=\"en-GB\"><head><meta charset=\"utf-8\"><title>Linkage report</title><style>{Style}</style></head><body>\n<h1>Linkage report</h1>\n");
-        page.Append(CultureInfo.InvariantCulture, $"<p>{result.Clusters.Count:N0} records are {result.Clusters.Select(c => c.Cluster).Distinct().Count():N0} persons. {report.PairsCompared:N0} pairs were compared; about {report.ExpectedMatches:N0} of them are one person. About {report.MissedByBlocking:N0} more were proposed by no blocking rule. {result.Clusters.Count(c => c.Tied):N0} records fitted two persons about as well: look at these.</p>\n");
+        page.Append(CultureInfo.InvariantCulture, $"<p>{result.Clusters.Count:N0} records are {counts.Persons:N0} persons. {report.PairsCompared:N0} pairs were compared; about {report.ExpectedMatches:N0} of them are one person. About {report.MissedByBlocking:N0} more were proposed by no blocking rule. {counts.Tied:N0} records fitted two persons about as well: look at these.</p>\n");
         foreach (var warning in report.Warnings)
             page.Append(CultureInfo.InvariantCulture, $"<p class=\"warning\">{Text(warning)}</p>\n");
 

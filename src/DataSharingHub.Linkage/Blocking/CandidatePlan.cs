@@ -11,8 +11,8 @@ internal interface IPairVisitor
     /// <summary>Is told of a run of records, of which some pairs will be visited.</summary>
     void Enter(ArraySegment<int> records);
 
-    /// <summary>Sees one pair of the run entered, by their places in it, the lower record first.</summary>
-    void Visit(int i, int j);
+    /// <summary>Sees some pairs of the run entered, by the places of their records in it, the lower record first.</summary>
+    void Visit(ReadOnlySpan<int> firsts, ReadOnlySpan<int> seconds);
 
     /// <summary>Called after the last pair.</summary>
     void End();
@@ -25,6 +25,7 @@ internal sealed class CandidatePlan
 {
     private const int ChunkPairs = 100_000;
     private const int RecordsAtOnce = 256;
+    private const int PairsAtOnce = 128;
 
     // Each thread of indexing holds 24 bytes for every record.
     private const int MostSorters = 4;
@@ -228,6 +229,7 @@ internal sealed class CandidatePlan
             return;
         }
 
+        var proposed = new ProposedPairs(stackalloc int[PairsAtOnce], stackalloc int[PairsAtOnce]);
         using var earlier = new EarlierBlocks(_blockOf, _width);
         for (var b = from; b < to;)
         {
@@ -245,11 +247,12 @@ internal sealed class CandidatePlan
             earlier.Enter(records, rule);
             visitor.Enter(records);
             for (; b < end; b++)
-                WalkBlock(records, index.Starts[b] - records.Offset, index.Starts[b + 1] - records.Offset, visitor, earlier);
+                WalkBlock(records, index.Starts[b] - records.Offset, index.Starts[b + 1] - records.Offset, visitor, earlier, ref proposed);
+            proposed.Flush(visitor);
         }
     }
 
-    private void WalkBlock<TVisitor>(ArraySegment<int> records, int from, int to, TVisitor visitor, EarlierBlocks earlier)
+    private void WalkBlock<TVisitor>(ArraySegment<int> records, int from, int to, TVisitor visitor, EarlierBlocks earlier, ref ProposedPairs proposed)
         where TVisitor : IPairVisitor
     {
         for (var i = from; i < to; i++)
@@ -257,7 +260,7 @@ internal sealed class CandidatePlan
             for (var j = i + 1; j < to; j++)
             {
                 if ((_scope.AllowsAll || _scope.Allows(records[i], records[j])) && !earlier.Share(i, j))
-                    visitor.Visit(i, j);
+                    proposed.Add(i, j, visitor);
             }
         }
     }
@@ -274,8 +277,33 @@ internal sealed class CandidatePlan
                 var second = records[j];
                 if (Keys.Mix(unchecked(sample.Seed + ((ulong)(uint)first << 32) + (uint)second)) <= sample.Limit
                     && _scope.Allows(first, second) && !SharesBlock(_blockOf.AsSpan(first * _width, rule), _blockOf.AsSpan(second * _width, rule)))
-                    visitor.Visit(i, j);
+                    visitor.Visit([i], [j]);
             }
+        }
+    }
+
+    // Pairs of the run entered that wait until there are enough of them.
+    private ref struct ProposedPairs(Span<int> firsts, Span<int> seconds)
+    {
+        private readonly Span<int> _firsts = firsts;
+        private readonly Span<int> _seconds = seconds;
+        private int _count;
+
+        public void Add<TVisitor>(int first, int second, TVisitor visitor)
+            where TVisitor : IPairVisitor
+        {
+            _firsts[_count] = first;
+            _seconds[_count++] = second;
+            if (_count == _firsts.Length)
+                Flush(visitor);
+        }
+
+        public void Flush<TVisitor>(TVisitor visitor)
+            where TVisitor : IPairVisitor
+        {
+            if (_count > 0)
+                visitor.Visit(_firsts[.._count], _seconds[.._count]);
+            _count = 0;
         }
     }
 

@@ -45,6 +45,8 @@ internal sealed class PairScope
     /// <summary>Allowed pairs in a block.</summary>
     public long Count(ReadOnlySpan<int> records)
     {
+        if (AllowsAll)
+            return (long)records.Length * (records.Length - 1) / 2;
         if (records.Length == 2)
             return Allows(records[0], records[1]) ? 1 : 0;
         Span<int> sizes = _within.Length <= 64 ? stackalloc int[_within.Length] : new int[_within.Length];

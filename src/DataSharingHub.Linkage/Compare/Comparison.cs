@@ -71,6 +71,18 @@ internal abstract class Comparison(string name, IReadOnlyList<Level> levels, Sha
     /// <summary>Level of two records, or <see cref="Unknown"/>; <paramref name="earlier"/> holds the levels of the comparisons before this one.</summary>
     public abstract sbyte Compare(in ComparedPair pair, ReadOnlySpan<sbyte> earlier, LevelCache cache);
 
+    /// <summary>As <see cref="Compare"/>, of several pairs; <paramref name="levels"/> holds the levels of the comparisons before this one and takes those of this one.</summary>
+    public virtual void CompareAll(in ComparedPairs pairs, PairLevels levels, LevelCache cache)
+    {
+        Span<sbyte> earlier = stackalloc sbyte[Place];
+        var own = levels.Of(Place);
+        for (var n = 0; n < own.Length; n++)
+        {
+            levels.Copy(n, earlier);
+            own[n] = Compare(pairs[n], earlier, cache);
+        }
+    }
+
     /// <summary>Natural logarithm of the frequency that a level with frequency use goes by.</summary>
     public virtual double LogFrequency(in ComparedPair pair, int level) => 0;
 

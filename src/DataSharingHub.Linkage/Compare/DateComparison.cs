@@ -76,6 +76,16 @@ internal sealed class DateComparison : Comparison
         return a == b ? (sbyte)Exact : GradePacked(a, b);
     }
 
+    public override void CompareAll(in ComparedPairs pairs, PairLevels levels, LevelCache cache)
+    {
+        var own = levels.Of(Place);
+        for (var n = 0; n < own.Length; n++)
+        {
+            var (a, b) = pairs.Codes(n, Place);
+            own[n] = a == 0 || b == 0 ? Unknown : a == b ? (sbyte)Exact : GradePacked(a, b);
+        }
+    }
+
     public override double LogFrequency(in ComparedPair pair, int level) => _logs[pair.First];
 
     public override double ExactByChance(int level)

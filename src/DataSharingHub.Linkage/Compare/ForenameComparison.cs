@@ -39,9 +39,22 @@ internal sealed class ForenameComparison(NameColumns names, AliasNames? aliases)
 
     public override sbyte Compare(in ComparedPair pair, ReadOnlySpan<sbyte> earlier, LevelCache cache)
     {
-        var (first, second) = (pair.First, pair.Second);
-        var a = pair.FirstCodes[Place];
-        var b = pair.SecondCodes[Place];
+        return LevelOf(pair.First, pair.Second, pair.FirstCodes[Place], pair.SecondCodes[Place], pair.FirstCodes[Place + 1], pair.SecondCodes[Place + 1], cache);
+    }
+
+    public override void CompareAll(in ComparedPairs pairs, PairLevels levels, LevelCache cache)
+    {
+        var own = levels.Of(Place);
+        for (var n = 0; n < own.Length; n++)
+        {
+            var (a, b) = pairs.Codes(n, Place);
+            var (family, otherFamily) = pairs.Codes(n, Place + 1);
+            own[n] = LevelOf(pairs.First(n), pairs.Second(n), a, b, family, otherFamily, cache);
+        }
+    }
+
+    private sbyte LevelOf(int first, int second, int a, int b, int familyFirst, int familySecond, LevelCache cache)
+    {
         // Only where the names they go by differ: the same name needs no alias.
         if (aliases is not null && (a != b || names.Family.Ids[first] != names.Family.Ids[second]) && aliases.Hit(first, second) >= 0)
             return Alias;
@@ -61,7 +74,7 @@ internal sealed class ForenameComparison(NameColumns names, AliasNames? aliases)
                 level = cache.Keep(slot, key, Grade(names.GivenInfo[x], names.GivenInfo[y]));
         }
 
-        return level is Different or Similar or OtherInitial && MayBeSwapped(a, b, pair.FirstCodes[Place + 1] >> 1, pair.SecondCodes[Place + 1] >> 1) && IsSwapped(first, second)
+        return level is Different or Similar or OtherInitial && MayBeSwapped(a, b, familyFirst >> 1, familySecond >> 1) && IsSwapped(first, second)
             ? (sbyte)Swapped : level;
     }
 

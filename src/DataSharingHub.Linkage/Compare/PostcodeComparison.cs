@@ -27,8 +27,21 @@ internal sealed class PostcodeComparison(ValueColumn column)
 
     public override sbyte Compare(in ComparedPair pair, ReadOnlySpan<sbyte> earlier, LevelCache cache)
     {
-        var a = pair.FirstCodes[Place];
-        var b = pair.SecondCodes[Place];
+        return LevelOf(pair.FirstCodes[Place], pair.SecondCodes[Place], cache);
+    }
+
+    public override void CompareAll(in ComparedPairs pairs, PairLevels levels, LevelCache cache)
+    {
+        var own = levels.Of(Place);
+        for (var n = 0; n < own.Length; n++)
+        {
+            var (a, b) = pairs.Codes(n, Place);
+            own[n] = LevelOf(a, b, cache);
+        }
+    }
+
+    private sbyte LevelOf(int a, int b, LevelCache cache)
+    {
         if (a < 0 || b < 0)
             return Unknown;
         if (a == b)

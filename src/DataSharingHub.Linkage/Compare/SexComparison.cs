@@ -17,11 +17,25 @@ internal sealed class SexComparison(ValueColumn column, bool hasNames) : Compari
 
     public override sbyte Compare(in ComparedPair pair, ReadOnlySpan<sbyte> earlier, LevelCache cache)
     {
-        var a = pair.FirstCodes[Place];
-        var b = pair.SecondCodes[Place];
+        return LevelOf(pair.FirstCodes[Place], pair.SecondCodes[Place], hasNames ? earlier[0] : Unknown);
+    }
+
+    public override void CompareAll(in ComparedPairs pairs, PairLevels levels, LevelCache cache)
+    {
+        var names = levels.Of(0);
+        var own = levels.Of(Place);
+        for (var n = 0; n < own.Length; n++)
+        {
+            var (a, b) = pairs.Codes(n, Place);
+            own[n] = LevelOf(a, b, hasNames ? names[n] : Unknown);
+        }
+    }
+
+    private static sbyte LevelOf(int a, int b, sbyte name)
+    {
         if (a < 0 || b < 0)
             return Unknown;
-        var named = hasNames && earlier[0] is >= 0 and <= ForenameComparison.Slip or ForenameComparison.Swapped;
+        var named = name is >= 0 and <= ForenameComparison.Slip or ForenameComparison.Swapped;
         return (sbyte)((a == b ? 0 : 1) + (named ? 2 : 0));
     }
 }

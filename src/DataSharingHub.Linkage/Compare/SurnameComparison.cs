@@ -23,10 +23,24 @@ internal sealed class SurnameComparison(NameColumns names, ValueColumn? sex)
 
     public override sbyte Compare(in ComparedPair pair, ReadOnlySpan<sbyte> earlier, LevelCache cache)
     {
-        var a = pair.FirstCodes[Place];
-        var b = pair.SecondCodes[Place];
+        return LevelOf(pair.FirstCodes[Place], pair.SecondCodes[Place], earlier[0], cache);
+    }
+
+    public override void CompareAll(in ComparedPairs pairs, PairLevels levels, LevelCache cache)
+    {
+        var given = levels.Of(0);
+        var own = levels.Of(Place);
+        for (var n = 0; n < own.Length; n++)
+        {
+            var (a, b) = pairs.Codes(n, Place);
+            own[n] = LevelOf(a, b, given[n], cache);
+        }
+    }
+
+    private sbyte LevelOf(int a, int b, sbyte given, LevelCache cache)
+    {
         // Given and family name in each other's place, or an alias: the forename's level says all there is.
-        if (a < 0 || b < 0 || earlier[0] is ForenameComparison.Swapped or ForenameComparison.Alias)
+        if (a < 0 || b < 0 || given is ForenameComparison.Swapped or ForenameComparison.Alias)
             return Unknown;
         // The lowest bit says whether the record is of a woman.
         var women = (a & b & 1) != 0;

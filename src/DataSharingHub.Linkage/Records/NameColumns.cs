@@ -63,23 +63,38 @@ internal sealed class NameColumnsBuilder(int rows, Folding fold)
     private readonly ValueColumnBuilder _given = new("forename", rows);
     private readonly ValueColumnBuilder _family = new("surname", rows);
     private readonly Dictionary<string, int> _tokens = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Seen> _seen = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _sounds = new(StringComparer.Ordinal);
-    private static readonly Seen Nothing = new([]);
+    private static readonly Seen Nothing = new([], false, false);
 
-    /// <summary>Adds one record's name fields; any may be null.</summary>
-    public void Set(int row, string? forename, string? surname, string? fullName)
+    /// <summary>Takes the name fields of all rows; any may be missing.</summary>
+    public void Read(FieldTexts? forename, FieldTexts? surname, FieldTexts? fullName)
     {
-        var (first, last) = (SeenOf(forename), SeenOf(surname));
-        if (fullName is null && (first.Words.Length < 2 || (last.Words.Length > 0 && !EndsWith(first.Words, last.Words))))
+        var (first, last, full) = (SeenOf(forename), SeenOf(surname), SeenOf(fullName));
+        for (var row = 0; row < rows; row++)
+            Set(row, At(forename, first, row), At(surname, last, row), At(fullName, full, row));
+    }
+
+    private Seen At(FieldTexts? field, Seen[] seen, int row)
+    {
+        if (field is null || field.Codes[row] < 0)
+            return Nothing;
+        var name = seen[field.Codes[row]];
+        if (name.IsCut)
+            fold.CountCut();
+        return name;
+    }
+
+    private void Set(int row, Seen first, Seen last, Seen fullName)
+    {
+        if (fullName == Nothing && (first.Words.Length < 2 || (last.Words.Length > 0 && !EndsWith(first.Words, last.Words))))
         {
             _given.Set(row, first.AsGiven ?? (first.AsGiven = _given.IdOf(string.Join(' ', first.Words))).Value);
             _family.Set(row, last.AsFamily ?? (last.AsFamily = _family.IdOf(string.Join(' ', last.Words))).Value);
             return;
         }
 
-        var (given, family, full) = (first.Words, last.Words, SeenOf(fullName).Words);
-        if (full.Length > 1 && fullName!.Contains(',', StringComparison.Ordinal))
+        var (given, family, full) = (first.Words, last.Words, fullName.Words);
+        if (full.Length > 1 && fullName.HasComma)
             full = [.. full[1..], full[0]];
 
         if (full.Length > 0)
@@ -137,12 +152,16 @@ internal sealed class NameColumnsBuilder(int rows, Folding fold)
     }
 
     // Names repeat: each distinct one is taken apart once.
-    private Seen SeenOf(string? name)
+    private Seen[] SeenOf(FieldTexts? field)
     {
-        if (string.IsNullOrEmpty(name))
-            return Nothing;
-        if (!_seen.TryGetValue(name, out var seen))
-            _seen.Add(name, seen = new Seen(NameText.Words(fold.Of(name))));
+        var seen = new Seen[field?.Count ?? 0];
+        for (var code = 0; code < seen.Length; code++)
+        {
+            var text = field![code];
+            var folded = fold.Of(text, out var cut);
+            seen[code] = new Seen(NameText.Words(folded), text.Contains(',', StringComparison.Ordinal), cut);
+        }
+
         return seen;
     }
 
@@ -170,8 +189,12 @@ internal sealed class NameColumnsBuilder(int rows, Folding fold)
     private static bool EndsWith(string[] words, string[] end) =>
         end.Length > 0 && words.Length > end.Length && words.AsSpan(words.Length - end.Length).SequenceEqual(end);
 
-    private sealed class Seen(string[] words)
+    private sealed class Seen(string[] words, bool hasComma, bool isCut)
     {
+        public bool IsCut { get; } = isCut;
+
+        public bool HasComma { get; } = hasComma;
+
         public string[] Words { get; } = words;
 
         public int? AsGiven { get; set; }

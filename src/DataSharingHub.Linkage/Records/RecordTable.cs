@@ -41,9 +41,26 @@ internal sealed class RecordTable
     /// <summary>The standardised column that a name field was read into, or null where the field is not a name.</summary>
     public ValueColumn? NameColumnOf(string field) => !NameFields.TryGetValue(field, out var kind) ? null : kind == FieldKind.Surname ? Names?.Family : Names?.Given;
 
-    public RecordKey KeyOf(int record)
+    public RecordKey KeyOf(int record) => Keys[record];
+
+    /// <summary>The records' own names.</summary>
+    public RecordKeys Keys => new(Sources, SourceOf, RowOf);
+}
+
+/// <summary>Source and id of each record, made when asked for.</summary>
+/// <param name="sources">Sources by name.</param>
+/// <param name="sourceOf">Source of each record.</param>
+/// <param name="rowOf">Row of each record in its source.</param>
+internal readonly struct RecordKeys(IReadOnlyList<LinkageSource> sources, int[] sourceOf, int[] rowOf)
+{
+    public int Count => sourceOf.Length;
+
+    public RecordKey this[int record]
     {
-        var source = Sources[SourceOf[record]];
-        return new RecordKey(source.Name, source.RecordIds[RowOf[record]]);
+        get
+        {
+            var source = sources[sourceOf[record]];
+            return new RecordKey(source.Name, source.RecordIds[rowOf[record]]);
+        }
     }
 }

@@ -53,7 +53,8 @@ internal sealed class RecordTableBuilder
         return new RecordTable
         {
             Count = _sourceOf.Length,
-            Sources = _sources,
+            // What was standardised is let go of.
+            Sources = Array.ConvertAll(_sources, s => s with { Fields = [] }),
             SourceOf = _sourceOf,
             RowOf = _rowOf,
             Names = names,
@@ -73,51 +74,49 @@ internal sealed class RecordTableBuilder
         var forename = First(FieldKind.Forename);
         var surname = First(FieldKind.Surname);
         // Of several full names the one with most text is read: the others are made from it.
-        var full = fields.Where(f => f.Kind == FieldKind.FullName).Select(f => Columns(f.Name))
+        var full = fields.Count(f => f.Kind == FieldKind.FullName) == 1 ? First(FieldKind.FullName) : fields.Where(f => f.Kind == FieldKind.FullName).Select(f => Columns(f.Name))
             .OrderByDescending(columns => columns.Sum(c => c?.Sum(v => (long)(v?.Length ?? 0)) ?? 0)).FirstOrDefault();
         if (forename is null && surname is null && full is null)
             return null;
 
         var fold = new Folding(_settings.LongestValue);
         var names = new NameColumnsBuilder(_sourceOf.Length, fold);
-        for (var s = 0; s < _sources.Length; s++)
-        {
-            var (given, family, whole) = (forename?[s], surname?[s], full?[s]);
-            for (var row = 0; row < _sources[s].RecordIds.Count; row++)
-                names.Set(_start[s] + row, given?[row], family?[row], whole?[row]);
-        }
-
+        names.Read(Texts(forename), Texts(surname), Texts(full));
         Interlocked.Add(ref _cut, fold.Cut);
         return names.Build(RowOfRecord());
     }
 
     private void FillDates(string name, int[] dates)
     {
-        var columns = Columns(name);
+        var texts = FieldTexts.Of(Columns(name), _start, dates.Length);
+        var known = new int[texts.Count];
+        for (var code = 0; code < known.Length; code++)
+            known[code] = DateText.Parse(texts[code]);
         for (var r = 0; r < dates.Length; r++)
-            dates[r] = DateText.Parse(columns[_sourceOf[r]]?[_rowOf[r]]);
+        {
+            var code = texts.Codes[_start[_sourceOf[r]] + _rowOf[r]];
+            dates[r] = code < 0 ? 0 : known[code];
+        }
     }
 
     private ValueColumn BuildValues(string name, FieldKind kind)
     {
         var column = new ValueColumnBuilder(name, _sourceOf.Length);
         var fold = new Folding(_settings.LongestValue);
-        var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        var columns = Columns(name);
-        for (var s = 0; s < _sources.Length; s++)
+        var texts = FieldTexts.Of(Columns(name), _start, _sourceOf.Length);
+        var ids = new int[texts.Count];
+        var cut = new bool[texts.Count];
+        for (var code = 0; code < ids.Length; code++)
+            ids[code] = column.IdOf(FieldText.Standard(kind, fold.Of(texts[code], out cut[code])));
+
+        for (var row = 0; row < texts.Codes.Length; row++)
         {
-            if (columns[s] is not { } values)
+            var code = texts.Codes[row];
+            if (code < 0)
                 continue;
-            for (var row = 0; row < values.Count; row++)
-            {
-                if (values[row] is not { } value)
-                    continue;
-                if (!seen.TryGetValue(value, out var id))
-                    seen.Add(value, id = column.IdOf(FieldText.Standard(kind, fold.Of(value))));
-                else if (value.Length > _settings.LongestValue)
-                    fold.Of(value);
-                column.Set(_start[s] + row, id);
-            }
+            column.Set(row, ids[code]);
+            if (cut[code])
+                fold.CountCut();
         }
 
         Interlocked.Add(ref _cut, fold.Cut);
@@ -135,6 +134,8 @@ internal sealed class RecordTableBuilder
     private IReadOnlyList<string?>?[] Columns(string name) =>
         Array.ConvertAll(_sources, s => s.Fields.FirstOrDefault(f => string.Equals(f.Name, name, StringComparison.OrdinalIgnoreCase))?.Values);
 
+    private FieldTexts? Texts(IReadOnlyList<string?>?[]? columns) => columns is null ? null : FieldTexts.Of(columns, _start, _sourceOf.Length);
+
     private Func<int, string?> Reader(string name)
     {
         var columns = Columns(name);
@@ -148,16 +149,13 @@ internal sealed class Folding(int longest)
     /// <summary>Values that were cut.</summary>
     public long Cut { get; private set; }
 
-    public string? Of(string? value)
-    {
-        if (value is null)
-            return null;
-        if (value.Length > longest)
-        {
-            Cut++;
-            value = value[..longest];
-        }
+    /// <summary>Counts a value that was cut.</summary>
+    public void CountCut() => Cut++;
 
-        return TextFold.Fold(value, longest);
+    /// <summary>Folds one of the distinct values, and says whether it is longer than is read.</summary>
+    public string? Of(string value, out bool cut)
+    {
+        cut = value.Length > longest;
+        return TextFold.Fold(cut ? value[..longest] : value, longest);
     }
 }

@@ -17,25 +17,20 @@ internal sealed class ResultWriter(RecordTable table, LinkageSettings settings, 
         KeptPairs kept, IReadOnlyList<PairKeeper> keepers, int[] clusters, IReadOnlySet<int> tied, int[] numbers,
         ClusterConstraints constraints, IReadOnlyList<SourceOverlap> overlaps, TrainingPairs sample, SelfScores self, MissedPairs missed, IReadOnlyList<string> warnings)
     {
-        var keys = new RecordKey[table.Count];
-        for (var r = 0; r < keys.Length; r++)
-            keys[r] = table.KeyOf(r);
-        var records = new ClusteredRecord[table.Count];
-        for (var r = 0; r < records.Length; r++)
-            records[r] = new ClusteredRecord(keys[r], numbers[r], tied.Contains(r));
+        var keys = table.Keys;
         return new()
         {
             Pairs = Pairs(kept, clusters, constraints, keys),
-            Clusters = records,
+            Clusters = new ClusteredRecordList(keys, numbers, tied),
             Overlaps = overlaps,
             Report = Report(kept, keepers, sample, self, missed, warnings) with { Doubtful = Doubtful(kept, clusters, constraints, keys) },
         };
     }
 
-    private LinkedPair[] Pairs(KeptPairs kept, int[] clusters, ClusterConstraints constraints, RecordKey[] keys)
+    private LinkedPairList Pairs(KeptPairs kept, int[] clusters, ClusterConstraints constraints, RecordKeys keys)
     {
         var listed = Listed(kept, clusters);
-        var result = new LinkedPair[listed.Length];
+        var result = new PairFacts[listed.Length];
         Parallel.For(0, (listed.Length + ChunkPairs - 1) / ChunkPairs, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, settings.Threads) }, c =>
         {
             var scorer = pool.Borrow();
@@ -49,20 +44,20 @@ internal sealed class ResultWriter(RecordTable table, LinkageSettings settings, 
                 var weight = weights.WeightOf(group, scores);
                 var probability = 1 / (1 + Math.Exp(-(weight + weights.LogPrior(group))));
                 var decided = constraints.Decision(a, b);
-                result[i] = new LinkedPair(keys[a], keys[b], weight / Math.Log(2), decided switch
+                result[i] = new PairFacts(weight / Math.Log(2), decided switch
                 {
                     LinkDecision.SamePerson => 1,
                     LinkDecision.DifferentPersons => 0,
                     _ => probability,
-                }, clusters[a] == clusters[b], Pattern(patterns, scorer.Levels), decided);
+                }, Pattern(patterns, scorer.Levels), clusters[a] == clusters[b], decided);
             }
 
             pool.Return(scorer);
         });
-        return result;
+        return new LinkedPairList(keys, listed, result);
     }
 
-    private List<ExplainedPair> Doubtful(KeptPairs kept, int[] clusters, ClusterConstraints constraints, RecordKey[] keys)
+    private List<ExplainedPair> Doubtful(KeptPairs kept, int[] clusters, ClusterConstraints constraints, RecordKeys keys)
     {
         var threshold = Math.Log(settings.LinkThreshold / (1 - settings.LinkThreshold));
         var nearest = new PriorityQueue<(int First, int Second), (double, int, int)>();

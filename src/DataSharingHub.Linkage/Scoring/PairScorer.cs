@@ -13,6 +13,9 @@ internal sealed class PairScorer
     private readonly LevelCache[] _caches;
     private readonly bool[][] _byFrequency;
     private readonly sbyte[] _levels;
+    private readonly PairLevels _pairs;
+    private double[] _same = [];
+    private int[] _groups = [];
     private ArraySegment<int> _records;
     private int[] _codes = [];
 
@@ -24,6 +27,7 @@ internal sealed class PairScorer
         _comparisons = [.. weights.Comparisons];
         _caches = [.. _comparisons.Select(_ => new LevelCache())];
         _levels = new sbyte[_comparisons.Length];
+        _pairs = new PairLevels(_comparisons.Length);
         _byFrequency = [.. _comparisons.Select(c => c.Levels.Select(l => l.Frequency != FrequencyUse.None).ToArray())];
     }
 
@@ -44,12 +48,8 @@ internal sealed class PairScorer
             _rows.Of(records[i]).CopyTo(_codes.AsSpan(i * width));
     }
 
-    /// <summary>Two records of the run entered, by their places in it.</summary>
-    public ComparedPair PairAt(int i, int j)
-    {
-        var width = _rows.Width;
-        return new ComparedPair(_records[i], _records[j], _codes.AsSpan(i * width, width), _codes.AsSpan(j * width, width));
-    }
+    /// <summary>Pairs of the run entered, by the places of their records in it.</summary>
+    public ComparedPairs PairsOf(ReadOnlySpan<int> firsts, ReadOnlySpan<int> seconds) => new(_records, _codes, _rows.Width, firsts, seconds);
 
     public int GroupOf(int first, int second) => _weights.GroupOf[(_sourceOf[first] * _weights.Sources) + _sourceOf[second]];
 
@@ -106,20 +106,50 @@ internal sealed class PairScorer
         return scores;
     }
 
-    /// <summary>The first of the relation scores, that of one person: most pairs need no other.</summary>
-    public double SameScore(in ComparedPair pair)
+    /// <summary>Pair groups of the pairs scored last.</summary>
+    public ReadOnlySpan<int> Groups => _groups;
+
+    /// <summary>The first of the relation scores of each pair, that of one person: most pairs need no other.</summary>
+    public ReadOnlySpan<double> SameScores(in ComparedPairs pairs)
     {
-        Compare(pair);
-        var group = GroupOf(pair);
-        var score = 0.0;
-        for (var k = 0; k < _levels.Length; k++)
+        _pairs.Begin(pairs.Count);
+        if (_same.Length < pairs.Count)
+            (_same, _groups) = (new double[pairs.Count], new int[pairs.Count]);
+        var same = _same.AsSpan(0, pairs.Count);
+        same.Clear();
+        for (var n = 0; n < same.Length; n++)
         {
-            int level = _levels[k];
-            if (level >= 0)
-                score += _weights.SameOf(group, k, level, _byFrequency[k][level] ? _comparisons[k].LogFrequency(pair, level) : 0);
+            var (source, other) = pairs.Codes(n, _levels.Length);
+            _groups[n] = _weights.GroupOf[(source * _weights.Sources) + other];
         }
 
-        return score;
+        for (var k = 0; k < _comparisons.Length; k++)
+        {
+            _comparisons[k].CompareAll(pairs, _pairs, _caches[k]);
+            AddSame(k, pairs, same);
+        }
+
+        return same;
+    }
+
+    private void AddSame(int k, in ComparedPairs pairs, Span<double> same)
+    {
+        var levels = _pairs.Of(k);
+        var byFrequency = _byFrequency[k];
+        var groups = _groups.AsSpan(0, levels.Length);
+        for (var n = 0; n < levels.Length && n < same.Length; n++)
+        {
+            int level = levels[n];
+            if (level >= 0)
+                same[n] += byFrequency[level] ? _weights.SameOf(groups[n], k, level, _comparisons[k].LogFrequency(pairs[n], level)) : _weights.SameOf(groups[n], k, level);
+        }
+    }
+
+    /// <summary>All relation scores of one of the pairs compared last.</summary>
+    public Vector256<double> ScoresOf(in ComparedPairs pairs, int n)
+    {
+        _pairs.Copy(n, _levels);
+        return LastScores(pairs[n]);
     }
 
     /// <summary>Relation scores of two records.</summary>

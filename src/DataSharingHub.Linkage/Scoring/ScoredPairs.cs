@@ -36,26 +36,31 @@ internal sealed class PairKeeper(Weights weights, ScorerPool pool, double keepFr
 
     public void Enter(ArraySegment<int> records) => _scorer.Enter(records);
 
-    public void Visit(int i, int j)
+    public void Visit(ReadOnlySpan<int> firsts, ReadOnlySpan<int> seconds)
     {
-        Seen++;
-        var pair = _scorer.PairAt(i, j);
-        var weight = _scorer.SameScore(pair);
-        var group = _scorer.GroupOf(pair);
-        var odds = weight + weights.LogPrior(group);
-        var probability = 0.0;
-        // Other relations only take away: a pair without hope among strangers needs no exact figure.
-        if (odds > Weights.RuledOutBelow)
+        Seen += firsts.Length;
+        var pairs = _scorer.PairsOf(firsts, seconds);
+        var scores = _scorer.SameScores(pairs);
+        for (var n = 0; n < scores.Length; n++)
         {
-            weight = weights.WeightOf(group, _scorer.LastScores(pair));
-            odds = weight + weights.LogPrior(group);
-            probability = 1 / (1 + Math.Exp(-odds));
-        }
+            var weight = scores[n];
+            var group = _scorer.Groups[n];
+            var odds = weight + weights.LogPrior(group);
+            var probability = 0.0;
+            // Other relations only take away: a pair without hope among strangers needs no exact figure.
+            if (odds > Weights.RuledOutBelow)
+            {
+                weight = weights.WeightOf(group, _scorer.ScoresOf(pairs, n));
+                odds = weight + weights.LogPrior(group);
+                probability = 1 / (1 + Math.Exp(-odds));
+                Expected += probability;
+            }
 
-        Expected += probability;
-        ref var bin = ref Bins[Math.Clamp((int)Math.Floor(weight * BitsPerLog) - FirstBin, 0, BinCount - 1)];
-        bin = (bin.Pairs + 1, bin.Expected + probability);
-        if (odds >= keepFrom)
-            Kept.Add(new ScoredPair(pair.First, pair.Second, (float)odds));
+            ref var bin = ref Bins[Math.Clamp((int)Math.Floor(weight * BitsPerLog) - FirstBin, 0, BinCount - 1)];
+            bin.Pairs++;
+            bin.Expected += probability;
+            if (odds >= keepFrom)
+                Kept.Add(new ScoredPair(pairs.First(n), pairs.Second(n), (float)odds));
+        }
     }
 }

@@ -113,7 +113,11 @@ internal sealed class TrainingPairs
 
         public void Enter(ArraySegment<int> records) => _records = records;
 
-        public void Visit(int i, int j) => Add(_records[i], _records[j]);
+        public void Visit(ReadOnlySpan<int> firsts, ReadOnlySpan<int> seconds)
+        {
+            for (var n = 0; n < firsts.Length; n++)
+                Add(_records[firsts[n]], _records[seconds[n]]);
+        }
 
         public void Add(int first, int second)
         {

@@ -115,11 +115,15 @@ internal sealed class Weights
     }
 
     /// <summary>As <see cref="ScoresOf"/>, for one person alone.</summary>
+    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
     public double SameOf(int group, int comparison, int level, double logFrequency)
     {
         var at = _offset[comparison] + level;
         return _sameBase[(group * _levels) + at] - (_sameFrequency[at] * logFrequency);
     }
+
+    /// <summary>As <see cref="SameOf(int, int, int, double)"/>, for a level that goes by no frequency.</summary>
+    public double SameOf(int group, int comparison, int level) => _sameBase[(group * _levels) + _offset[comparison] + level];
 
     /// <summary>Relation scores of a pattern of levels, the frequencies of values left out.</summary>
     public Vector256<double> Pattern(int group, ReadOnlySpan<sbyte> levels)

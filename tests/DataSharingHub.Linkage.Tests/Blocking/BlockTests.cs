@@ -82,7 +82,11 @@ public sealed class BlockTests
 
         public void Enter(ArraySegment<int> records) => _records = records;
 
-        public void Visit(int i, int j) => Pairs.Add((_records[i], _records[j]));
+        public void Visit(ReadOnlySpan<int> firsts, ReadOnlySpan<int> seconds)
+        {
+            for (var n = 0; n < firsts.Length; n++)
+                Pairs.Add((_records[firsts[n]], _records[seconds[n]]));
+        }
 
         public void End() => _records = default;
     }
