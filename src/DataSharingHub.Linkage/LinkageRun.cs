@@ -52,7 +52,7 @@ internal sealed class LinkageRun(RecordTable table, LinkageSettings settings, IP
         var stay = Logit(settings.LinkThreshold) - Logit(settings.SplitThreshold);
         double Stay(int a, int b) => earlier[a] > 0 && earlier[a] == earlier[b] ? stay : 0;
         var clusterer = new Clusterer(
-            table.Count, constraints, (scorer, a, b) => scorer.LogOdds(a, b) + Stay(a, b), pool, Logit(settings.LinkThreshold), settings.Threads);
+            table.Count, constraints, (scorer, a, b) => Evidence(scorer, a, b) + Stay(a, b), pool, Logit(settings.LinkThreshold), settings.Threads);
         var clusters = clusterer.Run(Edges(kept, always, constraints, Stay), cancel);
 
         Say("Counting", 0);
@@ -61,6 +61,13 @@ internal sealed class LinkageRun(RecordTable table, LinkageSettings settings, IP
         Say("Writing the result", 0);
         return new ResultWriter(table, settings, weights, plan, scope, pool)
             .Write(kept, keepers, clusters, clusterer.Tied, ClusterNumbers.Assign(clusters, earlier, settings.NewNumbersFrom), constraints, overlaps, sample, self, missed, RunWarnings.Collect(table, comparisons, plan, scope, missed, keepers.Sum(k => k.Expected), trainer, largeBlocks, settings, keep));
+    }
+
+    // Not a number where a pair says neither: the others of its cluster then decide.
+    private static double Evidence(PairScorer scorer, int first, int second)
+    {
+        var odds = scorer.LogOdds(first, second);
+        return odds < 0 && scorer.IsBlind(first, second) ? double.NaN : odds;
     }
 
     // Pairs strong enough to hold records together, and those that people or rules decided, whatever their weight.

@@ -5,7 +5,7 @@ namespace DataSharingHub.Linkage.Clustering;
 
 /// <summary>
 /// Groups records into persons. Two clusters join while the mean log odds over all pairs across them favours one person, so one weak link
-/// cannot chain two persons: every pair across counts, those that no rule proposed included. People's decisions, "never" rules and
+/// cannot chain two persons: every pair across counts, those that no rule proposed included, but for those that cannot be compared at all. People's decisions, "never" rules and
 /// promises of one record per person are kept whatever the odds.
 /// </summary>
 internal sealed class Clusterer(int records, ClusterConstraints constraints, Func<PairScorer, int, int, double> logOdds, ScorerPool pool, double threshold, int threads)
@@ -114,6 +114,7 @@ internal sealed class Clusterer(int records, ClusterConstraints constraints, Fun
         var groups = constraints.DecidedGroups(members);
         var n = groups.Length;
         var sum = new double[n, n];
+        var told = new int[n, n];
         for (var i = 0; i < n; i++)
         {
             for (var j = i + 1; j < n; j++)
@@ -121,13 +122,20 @@ internal sealed class Clusterer(int records, ClusterConstraints constraints, Fun
                 foreach (var a in groups[i])
                 {
                     foreach (var b in groups[j])
-                        sum[i, j] += constraints.Fixed(a, b) ?? Math.Clamp(logOdds(scorer, Math.Min(a, b), Math.Max(a, b)), -Clip, Clip);
+                    {
+                        var odds = constraints.Fixed(a, b) ?? Math.Clamp(logOdds(scorer, Math.Min(a, b), Math.Max(a, b)), -Clip, Clip);
+                        if (double.IsNaN(odds))
+                            continue;
+                        sum[i, j] += odds;
+                        told[i, j]++;
+                    }
                 }
 
-                sum[j, i] = sum[i, j];
+                (sum[j, i], told[j, i]) = (sum[i, j], told[i, j]);
             }
         }
 
+        double Mean(int i, int j) => told[i, j] == 0 ? double.NegativeInfinity : sum[i, j] / told[i, j];
         var size = Array.ConvertAll(groups, g => g.Count);
         var alive = Enumerable.Range(0, n).ToList();
         while (alive.Count > 1)
@@ -139,7 +147,7 @@ internal sealed class Clusterer(int records, ClusterConstraints constraints, Fun
                 for (var q = p + 1; q < alive.Count; q++)
                 {
                     var (i, j) = (alive[p], alive[q]);
-                    var mean = sum[i, j] / ((double)size[i] * size[j]);
+                    var mean = Mean(i, j);
                     if (mean > best && mean >= threshold && constraints.MayJoin(groups[i], groups[j]))
                         (best, x, y) = (mean, i, j);
                 }
@@ -147,9 +155,13 @@ internal sealed class Clusterer(int records, ClusterConstraints constraints, Fun
 
             if (x < 0)
                 break;
-            NoteTie(alive, sum, size, groups, x, y, best);
+            NoteTie(alive, Mean, size, groups, x, y, best);
             foreach (var k in alive)
+            {
                 sum[x, k] = sum[k, x] = sum[x, k] + sum[y, k];
+                told[x, k] = told[k, x] = told[x, k] + told[y, k];
+            }
+
             size[x] += size[y];
             groups[x].AddRange(groups[y]);
             alive.Remove(y);
@@ -167,7 +179,7 @@ internal sealed class Clusterer(int records, ClusterConstraints constraints, Fun
     }
 
     // The smaller side could as well have joined a third cluster with which the larger will not go.
-    private void NoteTie(List<int> alive, double[,] sum, int[] size, List<int>[] groups, int x, int y, double best)
+    private void NoteTie(List<int> alive, Func<int, int, double> meanOf, int[] size, List<int>[] groups, int x, int y, double best)
     {
         var moving = size[x] <= size[y] ? x : y;
         var other = moving == x ? y : x;
@@ -175,8 +187,8 @@ internal sealed class Clusterer(int records, ClusterConstraints constraints, Fun
         {
             if (k == x || k == y)
                 continue;
-            var mean = sum[moving, k] / ((double)size[moving] * size[k]);
-            if (mean >= threshold && best - mean < 0.5 && (sum[other, k] / ((double)size[other] * size[k]) < threshold || !constraints.MayJoin(groups[other], groups[k])))
+            var mean = meanOf(moving, k);
+            if (mean >= threshold && best - mean < 0.5 && (meanOf(other, k) < threshold || !constraints.MayJoin(groups[other], groups[k])))
             {
                 foreach (var record in groups[moving])
                     _tied.TryAdd(record, true);

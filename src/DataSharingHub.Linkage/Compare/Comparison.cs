@@ -83,6 +83,9 @@ internal abstract class Comparison(string name, IReadOnlyList<Level> levels, Sha
         }
     }
 
+    /// <summary>True where both records have a value, and yet nothing can be said of the two: encoded values can be compared only where the records share a salt.</summary>
+    public virtual bool IsBlind(in ComparedPair pair) => false;
+
     /// <summary>Natural logarithm of the frequency that a level with frequency use goes by.</summary>
     public virtual double LogFrequency(in ComparedPair pair, int level) => 0;
 

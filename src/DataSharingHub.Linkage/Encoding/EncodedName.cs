@@ -4,11 +4,10 @@ namespace DataSharingHub.Linkage.Encoding;
 
 /// <summary>What a partner knows of one name before encoding: all standardised.</summary>
 /// <param name="Name">The name, upper case, letters only, not empty.</param>
-/// <param name="Variant">The name that its nicknames and spelling variants share, a part of a double-barrelled name, or the name itself.</param>
-/// <param name="OtherPart">The other part of a double-barrelled name; null where there is none.</param>
+/// <param name="Variants">The names that its nicknames and spelling variants share, the parts of a double-barrelled name, or the name itself; those beyond <see cref="EncodedName.Variants"/> are left out.</param>
 /// <param name="Sound">Its phonetic code.</param>
 /// <param name="Commonness">How common the name is among the partner's own records, 0 for the rarest to 7: see <see cref="EncodedName.CommonnessOf"/>.</param>
-internal sealed record NameToEncode(string Name, string Variant, string? OtherPart, string Sound, byte Commonness);
+internal sealed record NameToEncode(string Name, IReadOnlyList<string> Variants, string Sound, byte Commonness);
 
 /// <summary>How far two encoded names agree, best first.</summary>
 internal enum NameAgreement
@@ -43,15 +42,21 @@ internal enum NameAgreement
 
 /// <summary>
 /// One name, encoded under each salt of its record: a section for each salt with the salt's own tag, the filter, and short
-/// tokens of variant, sound, initial, one-letter slips and both names joined; then how common the name is. Text form: <c>n1:</c> and base64.
+/// tokens of variants, sound, initial, one-letter slips, both names joined, and each of them as it would be known in the other's place; then how common the name is. Text form: <c>n2:</c> and base64.
 /// </summary>
 internal static class EncodedName
 {
     /// <summary>How an encoded name begins.</summary>
-    public const string Prefix = "n1:";
+    public const string Prefix = "n2:";
 
-    public const int FilterAt = 4, JoinedAt = FilterAt + NameFilter.Bytes, JoinedSoundAt = JoinedAt + 4, VariantAt = JoinedSoundAt + 4, PartAt = VariantAt + 4, SoundAt = PartAt + 4,
+    /// <summary>Most names that a name may be a variant of: CHRIS of five.</summary>
+    public const int Variants = 6;
+
+    public const int FilterAt = 4, JoinedAt = FilterAt + NameFilter.Bytes, JoinedSoundAt = JoinedAt + 4, CrossedAt = JoinedSoundAt + 4, VariantAt = CrossedAt + (CrossedTokens * 4), SoundAt = VariantAt + (Variants * 4),
         InitialAt = SoundAt + 4, SlipsAt = InitialAt + 4, SectionBytes = SlipsAt + (NameDigests.Slips * 4);
+
+    /// <summary>Given name, family name and the initials of both, under one key for both fields.</summary>
+    public const int CrossedTokens = 4;
 
     /// <summary>Where the class of commonness stands; the byte after it is 1 for a name of one letter.</summary>
     public const int CommonnessAt = SectionBytes * RecordSalts.Count;
@@ -90,6 +95,8 @@ internal static class EncodedName
             var b = second.Slice(at, SectionBytes);
             if (!EncodedText.SameToken(a, b, 0))
                 continue;
+            if (AreCrossed(a, b))
+                return NameAgreement.Exchanged;
             if (first[CommonnessAt + 1] + second[CommonnessAt + 1] > 0)
                 return EncodedText.SameToken(a, b, InitialAt) ? NameAgreement.Initial : NameAgreement.Different;
             var agreement = Grade(a, b);
@@ -107,6 +114,16 @@ internal static class EncodedName
         var salt = BinaryPrimitives.ReadUInt32LittleEndian(name[(section * SectionBytes)..]);
         var token = BinaryPrimitives.ReadUInt32LittleEndian(name[((section * SectionBytes) + tokenAt)..]);
         return salt == 0 || token == 0 ? 0 : ((ulong)salt << 32) | token;
+    }
+
+    // One name of the one is the other name of the other, and what is left begins with the same letter: a short form, a slip or an initial.
+    private static bool AreCrossed(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b) =>
+        !Same(a, 0, b, 0) && ((Same(a, 0, b, 1) && Same(a, 3, b, 2)) || (Same(a, 1, b, 0) && Same(a, 2, b, 3)));
+
+    private static bool Same(ReadOnlySpan<byte> a, int tokenOfA, ReadOnlySpan<byte> b, int tokenOfB)
+    {
+        var token = BinaryPrimitives.ReadUInt32LittleEndian(a[(CrossedAt + (tokenOfA * 4))..]);
+        return token != 0 && token == BinaryPrimitives.ReadUInt32LittleEndian(b[(CrossedAt + (tokenOfB * 4))..]);
     }
 
     private static NameAgreement Grade(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)

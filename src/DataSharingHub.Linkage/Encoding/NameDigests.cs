@@ -8,7 +8,7 @@ internal static class NameDigests
     /// <summary>The name itself and the name with each letter left out: two names one slip apart share one of these.</summary>
     public const int Slips = 16;
 
-    public const int VariantAt = NameFilter.Entries, PartAt = VariantAt + 1, SoundAt = PartAt + 1, InitialAt = SoundAt + 1, SlipsAt = InitialAt + 1;
+    public const int VariantAt = NameFilter.Entries, SoundAt = VariantAt + EncodedName.Variants, InitialAt = SoundAt + 1, SlipsAt = InitialAt + 1;
 
     /// <summary>Digests of a name.</summary>
     public const int Count = SlipsAt + Slips;
@@ -35,8 +35,9 @@ internal static class NameDigests
     {
         foreach (var entry in NameFilter.EntriesOf(name.Name))
             yield return entry;
-        yield return "variant/" + name.Variant;
-        yield return "variant/" + (name.OtherPart ?? name.Variant);
+        // As many for every name, so that their number tells nothing.
+        for (var at = 0; at < EncodedName.Variants; at++)
+            yield return at < name.Variants.Count ? "variant/" + name.Variants[at] : "variant/" + at + "/" + name.Name;
         yield return "sound/" + name.Sound;
         yield return "initial/" + name.Name[0];
         yield return "slip/" + name.Name;

@@ -1,14 +1,17 @@
 using System.Buffers.Binary;
+using DataSharingHub.Linkage.Records;
 
 namespace DataSharingHub.Linkage.Encoding;
 
 /// <summary>Given and family name in alphabetical order, so that exchanging them changes nothing.</summary>
 /// <param name="Names">The names.</param>
 /// <param name="Sounds">Their phonetic codes.</param>
-internal sealed record JoinedNames(string Names, string Sounds)
+/// <param name="Crossed">Given name, family name and the initials of both, so that each may be found in the other's place.</param>
+internal sealed record JoinedNames(string Names, string Sounds, string[] Crossed)
 {
-    public static JoinedNames Of(string given, string givenSound, string family, string familySound) =>
-        new("names/" + Ordered(given, family), "sounds/" + Ordered(givenSound, familySound));
+    public static JoinedNames Of(NameInfo given, NameInfo family) => new(
+        "names/" + Ordered(given.First, family.Text), "sounds/" + Ordered(given.Sound, family.Sound),
+        ["name/" + given.First, "name/" + family.First, "initial/" + given.First[0], "initial/" + family.First[0]]);
 
     private static string Ordered(string first, string second) => string.CompareOrdinal(first, second) < 0 ? first + "+" + second : second + "+" + first;
 }
@@ -63,10 +66,12 @@ internal sealed class NameEncoder(EncodingKey key, string field) : IDisposable
         {
             EncodedText.PutToken(section, EncodedName.JoinedAt, EncodingKey.Token(joinedKey, salt, joined.Names));
             EncodedText.PutToken(section, EncodedName.JoinedSoundAt, EncodingKey.Token(joinedKey, salt, joined.Sounds));
+            for (var at = 0; at < EncodedName.CrossedTokens; at++)
+                EncodedText.PutToken(section, EncodedName.CrossedAt + (at * 4), EncodingKey.Token(joinedKey, salt, joined.Crossed[at]));
         }
 
-        PutToken(section, EncodedName.VariantAt, NameDigests.VariantAt);
-        PutToken(section, EncodedName.PartAt, NameDigests.PartAt);
+        for (var at = 0; at < EncodedName.Variants; at++)
+            PutToken(section, EncodedName.VariantAt + (at * 4), NameDigests.VariantAt + at);
         PutToken(section, EncodedName.SoundAt, NameDigests.SoundAt);
         PutToken(section, EncodedName.InitialAt, NameDigests.InitialAt);
         for (var at = 0; at < NameDigests.Slips; at++)

@@ -57,18 +57,18 @@ public static class RecordEncoder
     {
         var row = table.RowOf[record];
         var (given, family) = Names(table, record);
-        var joined = given is null || family is null ? null : JoinedNames.Of(given.First, given.Sound, family.Text, family.Sound);
+        var joined = given is null || family is null ? null : JoinedNames.Of(given, family);
         if (given is not null)
         {
-            string[] formals = [.. Nicknames.BuiltIn.FormalsOf(given.First).DefaultIfEmpty(given.First).Take(2)];
+            string[] formals = [.. Nicknames.BuiltIn.FormalsOf(given.First).DefaultIfEmpty(given.First).Distinct()];
             columns.Set("forename", FieldKind.EncodedForename, row, forenames.Encode(
-                new(given.First, formals[0], formals[^1], given.Sound, CommonnessOfGiven(table, given)), joined, salts));
+                new(given.First, formals, given.Sound, CommonnessOfGiven(table, given)), joined, salts));
         }
 
         if (family is not null)
         {
             columns.Set("surname", FieldKind.EncodedSurname, row, surnames.Encode(
-                new(string.Concat(family.Words), family.Words[^1], family.Words[0], family.Sound, CommonnessOfFamily(table, family)), joined, salts));
+                new(string.Concat(family.Words), [.. new[] { family.Words[^1], family.Words[0] }.Distinct()], family.Sound, CommonnessOfFamily(table, family)), joined, salts));
         }
     }
 

@@ -158,12 +158,15 @@ internal sealed class ClusterLinks
         {
             foreach (var y in First(b))
             {
-                sum += Math.Clamp(scorer.LogOdds(Math.Min(x, y), Math.Max(x, y)), -Clip, Clip) - LogPrior(x, y);
+                var odds = scorer.LogOdds(Math.Min(x, y), Math.Max(x, y));
+                if (odds < 0 && scorer.IsBlind(Math.Min(x, y), Math.Max(x, y)))
+                    continue;
+                sum += Math.Clamp(odds, -Clip, Clip) - LogPrior(x, y);
                 pairs++;
             }
         }
 
-        return sum / pairs;
+        return pairs == 0 ? -Clip : sum / pairs;
     }
 
     private ReadOnlySpan<int> First(int cluster) => Records(cluster)[..Math.Min(Most, Records(cluster).Length)];

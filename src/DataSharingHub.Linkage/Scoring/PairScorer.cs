@@ -14,6 +14,7 @@ internal sealed class PairScorer
     private readonly bool[][] _byFrequency;
     private readonly sbyte[] _levels;
     private readonly PairLevels _pairs;
+    private readonly bool _mayBeBlind;
     private double[] _same = [];
     private int[] _groups = [];
     private ArraySegment<int> _records;
@@ -27,6 +28,7 @@ internal sealed class PairScorer
         _comparisons = [.. weights.Comparisons];
         _caches = [.. _comparisons.Select(_ => new LevelCache())];
         _levels = new sbyte[_comparisons.Length];
+        _mayBeBlind = Array.Exists(_comparisons, c => c is EncodedNameComparison);
         _pairs = new PairLevels(_comparisons.Length);
         _byFrequency = [.. _comparisons.Select(c => c.Levels.Select(l => l.Frequency != FrequencyUse.None).ToArray())];
     }
@@ -154,6 +156,27 @@ internal sealed class PairScorer
 
     /// <summary>Relation scores of two records.</summary>
     public Vector256<double> Score(int first, int second) => Score(Pair(first, second));
+
+    /// <summary>
+    /// True where the pair scored last tells next to nothing because encoded names share no salt: a date of birth that is missing or only a year on one side, and another postcode. Such a pair is no
+    /// evidence that the other records of the two are two persons; dates that differ are.
+    /// </summary>
+    public bool IsBlind(int first, int second)
+    {
+        if (!_mayBeBlind)
+            return false;
+        var pair = Pair(first, second);
+        var blind = false;
+        for (var k = 0; k < _comparisons.Length; k++)
+        {
+            int level = _levels[k];
+            if (_comparisons[k].IsDateOfBirth && level >= 0 && !_comparisons[k].Levels[level].Agrees)
+                return false;
+            blind |= level < 0 && _comparisons[k].IsBlind(pair);
+        }
+
+        return blind;
+    }
 
     /// <summary>Log odds that the two records are one person.</summary>
     public double LogOdds(int first, int second) => _weights.LogOdds(GroupOf(first, second), Score(first, second));

@@ -35,6 +35,41 @@ public sealed class PublishedAttackTests(ITestOutputHelper output)
         Assert.True(ours <= guess, $"The attack names {ours:P2}, guessing names {guess:P2}.");
     }
 
+    /// <summary>The same attack on every token of an encoded name as it leaves the partner: what it stands for must not be told by counting either.</summary>
+    [Fact]
+    public void FrequencyAlignment_OnTokens_IsNoBetterThanGuessingTheCommonestName()
+    {
+        var people = MadeUpNames.People(People, Seed);
+        var source = new LinkageSource("caseload", [.. people.Select((_, i) => $"{i}")],
+        [
+            new LinkageField("forename", FieldKind.Forename, [.. people.Select((p, i) => i % 3 == 0 ? "DAVID" : "RUTH")]),
+            new LinkageField("surname", FieldKind.Surname, [.. people.Select(p => p.Surname)]),
+            new LinkageField("date_of_birth", FieldKind.DateOfBirth, [.. people.Select(p => p.Born.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture))]),
+        ], false);
+        var encoded = RecordEncoder.Encode(source, MadeUpNames.Key(9)).Source.Fields.Single(f => f.Kind == FieldKind.EncodedSurname).Values.Select(v => EncodedName.Decode(v)!).ToArray();
+        var initials = people.Select(p => (Surname: p.Surname[..1], p.Born)).ToArray();
+        int[] names = [EncodedName.CrossedAt + 4, EncodedName.VariantAt, EncodedName.SoundAt, EncodedName.SlipsAt];
+        int[] letters = [EncodedName.CrossedAt + 12, EncodedName.InitialAt];
+        foreach (var (attacked, places) in new[] { (people, names), (initials, letters) })
+        {
+            var guess = attacked.CountBy(p => p.Surname).Max(name => name.Value) / (double)People;
+            for (var section = 0; section < 4; section++)
+            {
+                foreach (var place in places)
+                {
+                    var at = 0;
+                    var ours = FrequencyAlignment.ShareNamed(attacked, _ => Token(encoded[at++], section, place));
+                    output.WriteLine($"Seed {Seed}: section {section}, token at {place}: named {ours:P2}, guessing {guess:P2}.");
+                    Assert.True(ours <= guess, $"The attack names {ours:P2} by the token at {place}, guessing names {guess:P2}.");
+                }
+            }
+        }
+    }
+
+    // A token means something only together with its salt.
+    private static byte[] Token(byte[] name, int section, int place) =>
+        [.. name.AsSpan(section * EncodedName.SectionBytes, 4), .. name.AsSpan((section * EncodedName.SectionBytes) + place, 4)];
+
     /// <summary>Pattern mining: bits that are set together as often as a letter pair occurs are taken for that pair's bits (Christen et al. 2018).</summary>
     [Fact]
     public void PatternMining_FindsTheBitsOfCommonLetterPairsInPlainFilters_AndNotInOurs()
