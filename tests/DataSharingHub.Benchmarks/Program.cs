@@ -2,6 +2,9 @@ using BenchmarkDotNet.Running;
 using DataSharingHub.Benchmarks.Audit;
 using DataSharingHub.Benchmarks.Linkage;
 using DataSharingHub.Benchmarks.Service;
+using DataSharingHub.Testing;
+
+await using var made = new MadeForTheRun();
 
 // The engines are measured by BenchmarkDotNet; the service as a whole by runs of real processes, which say their figures themselves.
 return args switch

@@ -10,7 +10,7 @@ public static class SampleFixture
     private static readonly Lazy<(string Directory, SampleSummary Summary)> Made = new(() =>
     {
         var directory = Directory.CreateTempSubdirectory("hub-sample-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(directory, recursive: true);
+        MadeForTheRun.Keep(directory);
         return (directory, SampleGenerator.Generate(new SampleOptions { Directory = directory, Policies = Checkout.Policies }));
     });
 

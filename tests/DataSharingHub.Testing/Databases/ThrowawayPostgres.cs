@@ -76,7 +76,7 @@ public sealed class ThrowawayPostgres : IAsyncDisposable
             await RunProgramAsync("chown", "postgres", folder);
         await server.RunAsync("initdb", "-D", Path.Combine(folder, "data"), "-U", "hub", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync");
         await server.StartAgainAsync();
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        MadeForTheRun.Keep(server);
         await server.RunAsync("psql", "-h", folder, "-U", "hub", "-d", "postgres", "-qc", $"CREATE DATABASE {Template}");
         // Pooling off: a connection left open would keep the template from being copied.
         await using var database = new HubDatabase(DatabaseOptions.For(server.ConnectionTo(Template) + ";Pooling=false"));

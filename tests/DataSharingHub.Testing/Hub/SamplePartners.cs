@@ -29,7 +29,7 @@ public static class SamplePartners
     private static string Make()
     {
         var folder = Directory.CreateTempSubdirectory("hub-sample-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        MadeForTheRun.Keep(folder);
         SampleGenerator.Generate(new SampleOptions { Directory = folder, Policies = Policies });
         return folder;
     }

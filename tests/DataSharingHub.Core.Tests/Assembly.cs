@@ -1,0 +1,4 @@
+using DataSharingHub.Testing;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(MadeForTheRun))]
