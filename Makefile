@@ -11,7 +11,8 @@ serve:
 test:
 	./.ci/install-services
 	dotnet build DataSharingHub.sln -v q
-	dotnet test --solution DataSharingHub.sln --no-build
+	./hub --version
+	HUB_PROGRAM=$(CURDIR)/artifacts/hub/hub.dll dotnet test --solution DataSharingHub.sln --no-build
 
 format:
 	dotnet format DataSharingHub.sln

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using DataSharingHub.Disclosure;
+using DataSharingHub.Testing.Service;
 using Xunit;
 
 namespace DataSharingHub.Core.Tests.Checking;
@@ -144,13 +145,9 @@ public sealed class ProtectCommandTests : IDisposable
 
     private (int Code, string Said) Protect(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "hub.dll"), "protect", .. arguments, "--out", Path.Combine(folder, "out")])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        var start = HubProgram.With(["protect", .. arguments, "--out", Path.Combine(folder, "out")]);
+        start.WorkingDirectory = folder;
+        using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         var said = process.StandardOutput.ReadToEnd();
         process.WaitForExit();

@@ -4,6 +4,7 @@ using DataSharingHub.Core.Audit;
 using DataSharingHub.Core.Pipeline;
 using DataSharingHub.Testing.Databases;
 using DataSharingHub.Testing.Hub;
+using DataSharingHub.Testing.Service;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -77,10 +78,10 @@ public sealed class KilledProcessTests
     {
         string[] arguments =
         [
-            Path.Combine(AppContext.BaseDirectory, "hub.dll"), "run", "--in", Path.Combine(folder, "in"), "--out", Path.Combine(folder, "out-" + home),
+            "run", "--in", Path.Combine(folder, "in"), "--out", Path.Combine(folder, "out-" + home),
             "--home", Path.Combine(folder, home), "--database", database, "--policies", SamplePartners.Policies,
             "--product", "domestic-abuse-quarterly", "--area", "all", "--years", "2023-2023", "--decisions", "sample", .. more,
         ];
-        return Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        return Process.Start(HubProgram.With(arguments))!;
     }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using DataSharingHub.Testing.Databases;
 using DataSharingHub.Testing.Hub;
+using DataSharingHub.Testing.Service;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -25,11 +26,11 @@ public sealed class RunWithoutClauseTests
 
         string[] arguments =
         [
-            Path.Combine(AppContext.BaseDirectory, "hub.dll"), "run", "--in", extracts.FullName, "--out", Path.Combine(folder.FullName, "out"),
+            "run", "--in", extracts.FullName, "--out", Path.Combine(folder.FullName, "out"),
             "--home", Path.Combine(folder.FullName, "home"), "--database", database.Connection, "--policies", policies,
             "--product", "domestic-abuse-quarterly", "--area", "all", "--years", "2023-2023", "--decisions", "sample",
         ];
-        using var process = Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(HubProgram.With(arguments))!;
         var error = process.StandardError.ReadToEndAsync(Stop);
         var said = await process.StandardOutput.ReadToEndAsync(Stop) + await error;
         await process.WaitForExitAsync(Stop);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using DataSharingHub.Testing.Service;
 using Xunit;
 
 namespace DataSharingHub.Core.Tests.Linking;
@@ -43,11 +44,7 @@ internal sealed class LinkingFolder : IDisposable
 
     public static async Task<(int Code, string Output, string Error)> HubAsync(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "hub.dll"), .. arguments])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var process = Process.Start(HubProgram.With(arguments))!;
         var stop = TestContext.Current.CancellationToken;
         var error = process.StandardError.ReadToEndAsync(stop);
         var output = await process.StandardOutput.ReadToEndAsync(stop);

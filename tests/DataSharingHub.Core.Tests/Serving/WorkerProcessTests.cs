@@ -13,6 +13,8 @@ public sealed class WorkerProcessTests
     private const int Parts = 6;
     private const int Workers = 3;
 
+    private static readonly Lazy<Task<(string Manifest, IReadOnlyList<string> Acts)>> Calm = new(CalmAsync);
+
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -20,7 +22,7 @@ public sealed class WorkerProcessTests
     {
         var seed = Environment.TickCount;
         TestContext.Current.SendDiagnosticMessage($"seed {seed}");
-        var (calmManifest, calmActs) = await CalmAsync();
+        var (calmManifest, calmActs) = await Calm.Value;
         await using var hub = await TestHub.NewAsync(On.Postgres);
         var workers = new WorkerGroup(hub.Database.Connection, hub.KeyFilePath, Workers);
         await using (workers)
@@ -45,7 +47,7 @@ public sealed class WorkerProcessTests
     [Fact]
     public async Task PostgresStoppedAndStartedAgain_LosesNothingAndDoesNothingTwice()
     {
-        var (calmManifest, calmActs) = await CalmAsync();
+        var (calmManifest, calmActs) = await Calm.Value;
         await using var server = await ThrowawayPostgres.StartOwnAsync();
         using var database = TestDatabase.At(await server.NewDatabaseAsync());
         await using var hub = TestHub.On(database);
@@ -106,7 +108,7 @@ public sealed class WorkerProcessTests
         Assert.Empty(values.Where(value => worker.Output.Contains(value, StringComparison.Ordinal)).Select(value => $"{value.Length} characters"));
     }
 
-    /// <summary>The same work with one worker that nobody disturbs.</summary>
+    /// <summary>The same work with one worker that nobody disturbs; both tests that disturb it are held against one such run.</summary>
     private static async Task<(string Manifest, IReadOnlyList<string> Acts)> CalmAsync()
     {
         await using var hub = await TestHub.NewAsync(On.Postgres);

@@ -13,8 +13,7 @@ public static class HubCommand
     /// <summary>Runs a command that needs no hub. What it said is both outputs, the error last.</summary>
     public static async Task<(int Code, string Said)> RunAsync(IReadOnlyList<string> arguments)
     {
-        string[] all = [Path.Combine(AppContext.BaseDirectory, "hub.dll"), .. arguments];
-        using var process = Process.Start(new ProcessStartInfo("dotnet", all) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(HubProgram.With(arguments))!;
         var error = process.StandardError.ReadToEndAsync();
         var said = await process.StandardOutput.ReadToEndAsync() + await error;
         await process.WaitForExitAsync();

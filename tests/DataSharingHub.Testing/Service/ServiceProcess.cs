@@ -48,10 +48,10 @@ public sealed class ServiceProcess : IAsyncDisposable
     {
         string[] all =
         [
-            Path.Combine(AppContext.BaseDirectory, "hub.dll"), "serve", "--database", database, "--key-file", keyFile, "--policies", SamplePartners.Policies,
+            "serve", "--database", database, "--key-file", keyFile, "--policies", SamplePartners.Policies,
             "--home", Path.Combine(Path.GetDirectoryName(keyFile)!, "home"), .. arguments,
         ];
-        return new ServiceProcess(Process.Start(new ProcessStartInfo("dotnet", all) { RedirectStandardOutput = true, RedirectStandardError = true })!);
+        return new ServiceProcess(Process.Start(HubProgram.With(all))!);
     }
 
     /// <summary>A worker that finds soon what others left, so that a test need not wait for minutes.</summary>
