@@ -40,6 +40,7 @@ public static class HubServices
         services.AddSingleton<WithdrawRelease>();
         services.AddSingleton<LinkAgain>();
         services.AddSingleton<ReadReviews>();
+        services.AddSingleton<ReadLinkage>();
         services.AddSingleton<LookAtLink>();
         services.AddSingleton<JudgeLink>();
         services.AddSingleton<UndoOpinions>();

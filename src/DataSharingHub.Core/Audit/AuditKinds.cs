@@ -38,7 +38,7 @@ public static class AuditKinds
     public static readonly AuditKind LinkageNotAllowed = new("LinkageNotAllowed", Decision, "dataset pair", "Two datasets were not linked because no clause allows it.");
     public static readonly AuditKind LinksUndone = new("LinksUndone", Erasure, "linked pair", "Links that a withdrawn extract took part in were destroyed; the extracts that are left are linked again.");
     public static readonly AuditKind ExtractLinked = new("ExtractLinked", Combination, "extract", "Every link that the agreement allows for the extract has been made.");
-    public static readonly AuditKind LinkConsulted = new("LinkConsulted", Consultation, "clerical review", "Somebody looked at two records of an uncertain link, partly shown.");
+    public static readonly AuditKind LinkConsulted = new("LinkConsulted", Consultation, "clerical review", "Somebody looked at the queue, at two records of an uncertain link, partly shown, or at how a clause's datasets were linked.");
     public static readonly AuditKind LinkSeenFurther = new("LinkSeenFurther", Consultation, "clerical review", "Somebody asked to see more of the fields named, in two records of an uncertain link.");
     public static readonly AuditKind LinkJudged = new("LinkJudged", Decision, "clerical review", "Somebody gave an opinion on an uncertain link, with a reason.");
     public static readonly AuditKind LinkOpinionsUndone = new("LinkOpinionsUndone", Decision, "clerical review", "The opinions on an uncertain link were undone, with a reason.");

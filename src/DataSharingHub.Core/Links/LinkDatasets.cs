@@ -63,6 +63,7 @@ public static class LinkDatasets
             NewNumbersFrom = (pair?.LastNumber ?? 0) + 1,
             SplitThreshold = pair is { Afresh: false } ? LinkageSettings.Default.SplitThreshold : LinkageSettings.Default.LinkThreshold,
             Decisions = reviews.For(reviewed),
+            ExplainedPairs = UncertainLinks.Longest,
         };
         var result = Linker.Link([.. sides.Values.Select(side => side.ToSource())], settings, cancellation: cancellation);
         if (result.Refusals.Count > 0)
@@ -110,6 +111,7 @@ public static class LinkDatasets
         var overlap = result.Overlaps.First(found => found.Group is null);
         var sealedOverlap = new Overlap(overlap.Expected, overlap.Lower, overlap.Upper, overlap.LinkedClusters);
         context.Store.Seal(pair.Id, OverlapPart, OverlapName, JsonSerializer.SerializeToUtf8Bytes(sealedOverlap));
+        context.Store.Seal(pair.Id, LinkageOfClause.Part, LinkageOfClause.Name, LinkageOfClause.Write(result.Report));
         context.Store.Seal(pair.Id, UncertainLinks.Part, UncertainLinks.Name, UncertainLinks.Write(uncertain));
     }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text;
 using DataSharingHub.Linkage;
+using DataSharingHub.Portal.Web;
 
 namespace DataSharingHub.Host.Linking;
 
@@ -68,7 +69,7 @@ internal static class LinkPage
         foreach (var pair in pairs)
         {
             page.Append(CultureInfo.InvariantCulture, $"<h3>{Text(pair.First.Source)} {Text(pair.First.Record)} and {Text(pair.Second.Source)} {Text(pair.Second.Record)}</h3>\n");
-            page.Append(CultureInfo.InvariantCulture, $"<p>Probability {pair.Probability:F2}; {(pair.SameCluster ? "made one person" : "kept apart")}.</p>\n{LinkCharts.Waterfall(pair)}\n");
+            page.Append(CultureInfo.InvariantCulture, $"<p>Probability {pair.Probability:F2}; {(pair.SameCluster ? "made one person" : "kept apart")}.</p>\n{LinkCharts.Waterfall(pair.Start, pair.Levels, pair.Relatives)}\n");
         }
     }
 

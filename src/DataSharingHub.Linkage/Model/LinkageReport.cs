@@ -63,7 +63,7 @@ public sealed record LinkageReport
     /// <summary>What was unusual in the data or the training, in words; never a value from a record.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
-    /// <summary>The undecided pairs nearest to the link threshold, explained: where a person's look is worth most.</summary>
+    /// <summary>The undecided pairs nearest to the link threshold, and those whose cluster says other than their weight, explained: where a person's look is worth most.</summary>
     public IReadOnlyList<ExplainedPair> Doubtful { get; init; } = [];
 
     /// <summary>Pairs compared.</summary>

@@ -88,6 +88,9 @@ public sealed record LinkageSettings
     /// <summary>Groups to estimate overlaps for, e.g. an age band per record; records without an entry are in no group.</summary>
     public IReadOnlyDictionary<RecordKey, string> Groups { get; init; } = new Dictionary<RecordKey, string>();
 
+    /// <summary>Most pairs that the report explains step by step: undecided ones nearest to the threshold, or whose cluster says other than their weight.</summary>
+    public int ExplainedPairs { get; init; } = 12;
+
     /// <summary>Longest value that is read, in characters; what follows is cut and counted in the report.</summary>
     public int LongestValue { get; init; } = 200;
 

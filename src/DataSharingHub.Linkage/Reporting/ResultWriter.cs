@@ -10,7 +10,6 @@ namespace DataSharingHub.Linkage.Reporting;
 internal sealed class ResultWriter(RecordTable table, LinkageSettings settings, Weights weights, CandidatePlan plan, PairScope scope, ScorerPool pool)
 {
     private const int ChunkPairs = 16_384;
-    private const int MostExplained = 12;
     private const double FarFromThreshold = 4;
 
     public LinkageResult Write(
@@ -64,11 +63,12 @@ internal sealed class ResultWriter(RecordTable table, LinkageSettings settings, 
         foreach (var p in kept.All)
         {
             var far = Math.Abs(p.LogOdds - threshold);
-            if (far > FarFromThreshold || constraints.Decision(p.First, p.Second) is not null)
+            var contrary = p.LogOdds >= threshold != (clusters[p.First] == clusters[p.Second]);
+            if ((far > FarFromThreshold && !contrary) || constraints.Decision(p.First, p.Second) is not null)
                 continue;
             // The farthest leaves first.
             nearest.Enqueue((p.First, p.Second), (-far, -p.First, -p.Second));
-            if (nearest.Count > MostExplained)
+            if (nearest.Count > settings.ExplainedPairs)
                 nearest.Dequeue();
         }
 

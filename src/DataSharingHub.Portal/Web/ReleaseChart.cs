@@ -1,4 +1,3 @@
-using System.Text;
 using DataSharingHub.Core.Releases;
 using ScottPlot;
 
@@ -9,7 +8,7 @@ internal static class ReleaseChart
 {
     private static readonly string[] Colours = ["#1d70b8", "#f47738", "#00703c", "#912b88", "#505a5f"];
 
-    /// <summary>SVG as base64, for an image inside the page; null where there is nothing to draw.</summary>
+    /// <summary>The address of an image inside the page; null where there is nothing to draw.</summary>
     public static string? Of(PrintedTable table)
     {
         var rows = table.Rows.Where(row => !row.IsTotal).ToList();
@@ -44,6 +43,6 @@ internal static class ReleaseChart
         if (columns.Count > 1)
             plot.ShowLegend(Alignment.UpperRight);
         var svg = plot.GetSvgXml(760, 380);
-        return Convert.ToBase64String(Encoding.UTF8.GetBytes(svg[svg.IndexOf("<svg", StringComparison.Ordinal)..]));
+        return LinkCharts.AsImage(svg[svg.IndexOf("<svg", StringComparison.Ordinal)..]);
     }
 }

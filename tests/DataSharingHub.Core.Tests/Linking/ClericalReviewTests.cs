@@ -63,6 +63,34 @@ public sealed class ClericalReviewTests
     [Theory]
     [InlineData(On.Sqlite)]
     [InlineData(On.Postgres)]
+    public async Task UncertainLinks_SayHowTheirOddsCameAbout_AndTheClauseHowItWasLinked(On on)
+    {
+        using var made = new MadeChildren();
+        await using var hub = await WithDoubtAsync(made, on);
+        var queue = (await QueueAsync(hub)).Select(queued => queued.Link).Where(link => link.Odds is not null).ToList();
+        Assert.NotEmpty(queue);
+        Assert.All(queue, link =>
+        {
+            var bits = link.Odds!.Start + link.Odds.Relatives + link.Odds.Steps.Sum(step => step.Weight);
+            Assert.Equal(link.Probability, 1 / (1 + Math.Pow(2, -bits)), 6);
+            Assert.Equal(link.Levels.Select(level => (level.Comparison, level.Level)), link.Odds.Steps.Select(step => (step.Comparison, step.Level)));
+        });
+
+        var officer = TestHub.Officer("police");
+        var linkage = (await hub.Get<ReadLinkage>().RunAsync("5.1", officer, Stop)).Value!;
+        Assert.Contains(linkage.Report!.Comparisons, comparison => comparison.Name == "date_of_birth");
+        Assert.NotEmpty(linkage.Report.Blocking);
+        // The odds of pairs are told of one at a time, each time with an event.
+        Assert.Empty(linkage.Report.Doubtful);
+        Assert.Equal("review.not-linked", (await hub.Get<ReadLinkage>().RunAsync("9.9", officer, Stop)).Refusals[0].Code);
+        Assert.NotEmpty((await hub.Get<ReadLinkage>().RunAsync("5.1", TestHub.Analyst("police"), Stop)).Refusals);
+        await using var database = hub.Open();
+        Assert.Equal("5.1", (await database.AuditEvents.SingleAsync(e => e.Kind == AuditKinds.LinkConsulted.Name && e.Subject == "linkage 5.1", Stop)).Clause);
+    }
+
+    [Theory]
+    [InlineData(On.Sqlite)]
+    [InlineData(On.Postgres)]
     public async Task SecondPersonWanted_CountsOnlyOnceAnotherSaysTheSame(On on)
     {
         using var made = new MadeChildren();

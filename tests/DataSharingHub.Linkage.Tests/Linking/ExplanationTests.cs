@@ -22,6 +22,20 @@ public sealed class ExplanationTests
     }
 
     [Fact]
+    public void AsManyPairsAsAskedFor_AreExplained_TheNearestToTheThresholdAndThoseThatTheirClusterContradicts()
+    {
+        var (sources, _) = LinkerAccuracyTests.Sources(81, 700, 0.12);
+        var few = Linker.Link(sources, LinkageSettings.Default with { ExplainedPairs = 3 }).Report.Doubtful;
+        Assert.Equal(3, few.Count);
+        var result = Linker.Link(sources, LinkageSettings.Default with { ExplainedPairs = 100_000 });
+        var explained = result.Report.Doubtful.Select(pair => (pair.First, pair.Second)).ToHashSet();
+        Assert.Equal(few.Select(pair => (pair.First, pair.Second)), result.Report.Doubtful.Take(3).Select(pair => (pair.First, pair.Second)));
+        var uncertain = result.Pairs.Where(pair => pair.Probability is > 0.05 and < 0.95).ToList();
+        Assert.NotEmpty(uncertain);
+        Assert.All(uncertain, pair => Assert.Contains((pair.First, pair.Second), explained));
+    }
+
+    [Fact]
     public void APairsExplanation_AgreesWithTheListOfPairs()
     {
         var (sources, _) = LinkerAccuracyTests.Sources(82, 500, 0.12);

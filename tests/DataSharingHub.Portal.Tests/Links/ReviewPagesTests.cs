@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using DataSharingHub.Core.Access;
 using DataSharingHub.Core.Audit;
@@ -26,8 +27,18 @@ public sealed class ReviewPagesTests
         Assert.Contains("Clause 5.1", list.Text, StringComparison.Ordinal);
         Assert.Contains("uncertain", list.Text, StringComparison.Ordinal);
 
+        var linkage = await first.GetAsync(list.Document.QuerySelector("main a[href='/links/linkage/5.1']")!.GetAttribute("href")!);
+        Assert.True(linkage.Document.QuerySelectorAll("main table").Length > 4);
+        Assert.All(linkage.Document.QuerySelectorAll("main img"), image => Assert.StartsWith("data:image/svg+xml;base64,", image.GetAttribute("src"), StringComparison.Ordinal));
+        Assert.DoesNotContain("Expected matches", linkage.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await first.GetAsync("/links/linkage/9.9")).Status);
+
         var id = await ReviewWithMoreAsync(host);
         var shown = await first.GetAsync($"/links/{id}");
+        var bits = shown.Document.QuerySelectorAll("main table td:last-child").Select(cell => cell.TextContent).Where(text => text.Length > 0 && text[0] is '+' or '\u2212' or '0')
+            .Select(text => double.Parse(text.Replace('\u2212', '-'), CultureInfo.InvariantCulture)).ToList();
+        Assert.True(bits.Count > 3);
+        Assert.Equal(bits[^1], bits.SkipLast(1).Sum(), 0);
         Assert.Contains("Two records side by side", shown.Text, StringComparison.Ordinal);
         var buttons = shown.Document.QuerySelectorAll("main form button").Count(button => button.TextContent.StartsWith("Show more", StringComparison.Ordinal));
         var more = await shown.SubmitAsync(shown.Document.QuerySelector("main form button")!.TextContent.Trim());
@@ -70,10 +81,10 @@ public sealed class ReviewPagesTests
     {
         await using var host = await PortalHost.StartAsync(On.Sqlite);
         using var browser = await host.SignInAsAsync(role);
-        foreach (var path in new[] { "/links", "/links/00000000-0000-0000-0000-000000000001" })
+        foreach (var path in new[] { "/links", "/links/linkage/5.1", "/links/00000000-0000-0000-0000-000000000001" })
             Assert.Equal(HttpStatusCode.Forbidden, (await browser.GetAsync(path)).Status);
         await using var database = host.Open();
-        Assert.Equal(2, await database.AuditEvents.CountAsync(e => e.Kind == AuditKinds.AccessRefused.Name));
+        Assert.Equal(3, await database.AuditEvents.CountAsync(e => e.Kind == AuditKinds.AccessRefused.Name));
         Assert.Equal(0, await database.AuditEvents.CountAsync(e => e.Kind == AuditKinds.LinkConsulted.Name));
     }
 

@@ -31,7 +31,7 @@ public sealed class GovernanceLookTests
             ("/audit", "audit"), ("/audit/events/2", "event"), ("/audit/verify", "verify"), ("/audit/checkpoint", "checkpoint"), ("/audit/evidence", "evidence"),
             ($"/audit/trace/{release.Id}", "trace"), ($"/audit/withdraw/{release.Id}", "withdraw"), ("/retention", "retention"), ("/agreement/stop", "stop"),
             ("/agreement/withdraw-signature", "withdraw-signature"), ("/agreement/dpia", "dpia"), ("/agreement/field/idva-referrals/referral_id", "field"),
-            ($"/checks/{release.Id}/together", "together"), ($"/retention/erase-release/{release.Id}", "erase-release"), ($"/retention/certificate/{release.Id}", "certificate"), ("/links", "links"), ($"/links/{uncertain}", "link"),
+            ($"/checks/{release.Id}/together", "together"), ($"/retention/erase-release/{release.Id}", "erase-release"), ($"/retention/certificate/{release.Id}", "certificate"), ("/links", "links"), ("/links/linkage/5.1", "linkage"), ($"/links/{uncertain}", "link"),
         ];
         foreach (var width in new[] { 1280, 375 })
         {

@@ -10,6 +10,7 @@ internal sealed class ChooseUncertain(LinkageResult result, IReadOnlyDictionary<
     private const double Lowest = 0.05, Highest = 0.95, Even = 0.5;
 
     private readonly List<string> names = [.. result.Report.Comparisons.Select(comparison => comparison.Name)];
+    private readonly Dictionary<(RecordKey First, RecordKey Second), ExplainedPair> explained = result.Report.Doubtful.ToDictionary(pair => InOrder(pair.First, pair.Second));
     private readonly HashSet<RecordKey> tied = [.. result.Clusters.Where(record => record.Tied).Select(record => record.Record)];
 
     /// <param name="decisions">What people decided: always in the queue, so that it can be looked at again and undone.</param>
@@ -39,8 +40,11 @@ internal sealed class ChooseUncertain(LinkageResult result, IReadOnlyDictionary<
     {
         var (first, second) = (sides[one.Source].Record(one.Record), sides[other.Source].Record(other.Record));
         var (ours, theirs) = (pseudonyms.Of(first.Place.Dataset, first.Identity), pseudonyms.Of(second.Place.Dataset, second.Identity));
-        return new UncertainLink(pseudonyms.Review(ours, theirs), ours, theirs, first.Place, second.Place, probability, joined, levels);
+        return new UncertainLink(pseudonyms.Review(ours, theirs), ours, theirs, first.Place, second.Place, probability, joined, levels, OddsOf(one, other));
     }
+
+    private LinkOdds? OddsOf(RecordKey one, RecordKey other) =>
+        explained.TryGetValue(InOrder(one, other), out var pair) ? new LinkOdds(pair.Start, pair.Levels, pair.Relatives) : null;
 
     private static (RecordKey First, RecordKey Second) InOrder(RecordKey first, RecordKey second)
     {

@@ -22,5 +22,7 @@ internal static class ReviewRefusals
 
     public static Refusal NoSuchField() => new("review.no-such-field", "There is no more to be shown of this field.");
 
+    public static Refusal NotLinked() => new("review.not-linked", "No two datasets are linked under this clause at present. Go back to the list.");
+
     public static Refusal NothingToLink() => new("review.nothing-to-link", "No extract of these datasets is in use, so there is nothing to link again.");
 }

@@ -44,6 +44,20 @@ internal static class ReviewWords
         _ => "cannot tell",
     };
 
+    /// <summary>The steps from two records at random to these two: field, how they agree, bits.</summary>
+    public static IEnumerable<(string Field, string Words, string Bits)> Steps(LinkOdds odds) =>
+    [
+        ("Before", "two records taken at random", Bits(odds.Start)),
+        .. odds.Steps.Select(step => (Field(step.Comparison), step.Level, step.Level == "unknown" ? "" : Bits(step.Weight))),
+        ("Relatives", "the two could be of one household, twins or namesakes", Bits(odds.Relatives)),
+        ("Together", "", Bits(odds.Start + odds.Relatives + odds.Steps.Sum(step => step.Weight))),
+    ];
+
+    /// <summary>A match weight with its sign.</summary>
+    public static string Bits(double weight) => weight.ToString("+0.0;\u22120.0;0.0", CultureInfo.InvariantCulture);
+
+    public static string Share(double share) => share is > 0 and < 0.0001 ? "under 0.01 %" : string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.##} %");
+
     /// <summary>A field's name as words.</summary>
     public static string Field(string name) => name.Length == 0 ? "" : char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ');
 }

@@ -1,10 +1,11 @@
+using System.Text;
 using DataSharingHub.Linkage;
 using ScottPlot;
 
-namespace DataSharingHub.Host.Linking;
+namespace DataSharingHub.Portal.Web;
 
-/// <summary>Charts of a run as inline SVG.</summary>
-internal static class LinkCharts
+/// <summary>Charts of a linkage as SVG, for the report of <c>hub link</c> and for the portal's pages.</summary>
+public static class LinkCharts
 {
     private const int Width = 760;
 
@@ -27,15 +28,15 @@ internal static class LinkCharts
         return Svg(plot, 90 + (comparison.Levels.Count * 22));
     }
 
-    /// <summary>The steps from the odds of a random pair to those of this one.</summary>
-    public static string Waterfall(ExplainedPair pair)
+    /// <summary>The steps from the odds of a random pair to those of this one, each in bits.</summary>
+    public static string Waterfall(double start, IReadOnlyList<ExplainedLevel> levels, double relatives)
     {
         var plot = new Plot();
-        var steps = new List<(string Words, double From, double To)> { ("a pair at random", 0, pair.Start) };
-        foreach (var level in pair.Levels.Where(l => l.Level != "unknown"))
+        var steps = new List<(string Words, double From, double To)> { ("a pair at random", 0, start) };
+        foreach (var level in levels.Where(l => l.Level != "unknown"))
             steps.Add(($"{level.Comparison}: {level.Level}", steps[^1].To, steps[^1].To + level.Weight));
-        if (pair.Relatives < -0.05)
-            steps.Add(("might be relatives", steps[^1].To, steps[^1].To + pair.Relatives));
+        if (relatives < -0.05)
+            steps.Add(("might be relatives", steps[^1].To, steps[^1].To + relatives));
         steps.Add(("together", 0, steps[^1].To));
         steps.Reverse();
         var bars = steps.Select((s, i) => new Bar
@@ -100,6 +101,9 @@ internal static class LinkCharts
         plot.XLabel("pairs proposed");
         return Svg(plot, 90 + (rules.Count * 22));
     }
+
+    /// <summary>A chart as the address of an image inside the page.</summary>
+    public static string AsImage(string svg) => "data:image/svg+xml;base64," + Convert.ToBase64String(Encoding.UTF8.GetBytes(svg));
 
     private static string Svg(Plot plot, int height)
     {

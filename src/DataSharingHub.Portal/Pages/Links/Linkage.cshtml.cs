@@ -1,0 +1,26 @@
+using DataSharingHub.Core.Agreements;
+using DataSharingHub.Core.Links.Review;
+using DataSharingHub.Linkage;
+using DataSharingHub.Portal.Web;
+using Microsoft.AspNetCore.Mvc;
+
+namespace DataSharingHub.Portal.Pages.Links;
+
+/// <summary>How the datasets of a clause were linked: what agreement is worth, what a threshold would give, what was compared and what cannot be linked.</summary>
+public sealed class LinkageModel(ReadLinkage linkage, PolicySet policies) : HubPage
+{
+    public LinkageOfClause? Linkage { get; private set; }
+
+    public LinkageReport Report => Linkage!.Report!;
+
+    public string Title(string dataset) => policies.Datasets.GetValueOrDefault(dataset)?.Title ?? dataset;
+
+    public async Task<IActionResult> OnGetAsync(string clause, CancellationToken cancellation)
+    {
+        var found = await linkage.RunAsync(clause, Actor, cancellation);
+        if (found.Value is null)
+            return NotFound();
+        Linkage = found.Value;
+        return Page();
+    }
+}
