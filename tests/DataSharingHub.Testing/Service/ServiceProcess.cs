@@ -44,14 +44,20 @@ public sealed class ServiceProcess : IAsyncDisposable
         }
     }
 
-    public static ServiceProcess Start(string database, string keyFile, params string[] arguments)
+    public static ServiceProcess Start(string database, string keyFile, params string[] arguments) => Start(new Dictionary<string, string>(), database, keyFile, arguments);
+
+    /// <summary>Starts it with variables of the environment besides its own.</summary>
+    public static ServiceProcess Start(IReadOnlyDictionary<string, string> environment, string database, string keyFile, params string[] arguments)
     {
         string[] all =
         [
             "serve", "--database", database, "--key-file", keyFile, "--policies", SamplePartners.Policies,
             "--home", Path.Combine(Path.GetDirectoryName(keyFile)!, "home"), .. arguments,
         ];
-        return new ServiceProcess(Process.Start(HubProgram.With(all))!);
+        var start = HubProgram.With(all);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return new ServiceProcess(Process.Start(start)!);
     }
 
     /// <summary>A worker that finds soon what others left, so that a test need not wait for minutes.</summary>
