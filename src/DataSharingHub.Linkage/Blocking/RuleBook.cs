@@ -100,7 +100,7 @@ internal static class RuleBook
     {
         if (column is null)
             return null;
-        return new KeyPart(column.Ids, Array.ConvertAll(column.Values, v => key(v)));
+        return new KeyPart(column.Ids, column.ForEach(key));
     }
 
     private static KeyPart? Of(ValueColumn? column, NameInfo[]? infos, Func<NameInfo, ulong> key)

@@ -137,6 +137,8 @@ internal sealed class Clusterer(int records, ClusterConstraints constraints, Fun
 
         double Mean(int i, int j) => told[i, j] == 0 ? double.NegativeInfinity : sum[i, j] / told[i, j];
         var size = Array.ConvertAll(groups, g => g.Count);
+        // What forbids two groups forbids whatever they grow into: asked once.
+        var apart = new bool[n, n];
         var alive = Enumerable.Range(0, n).ToList();
         while (alive.Count > 1)
         {
@@ -148,8 +150,12 @@ internal sealed class Clusterer(int records, ClusterConstraints constraints, Fun
                 {
                     var (i, j) = (alive[p], alive[q]);
                     var mean = Mean(i, j);
-                    if (mean > best && mean >= threshold && constraints.MayJoin(groups[i], groups[j]))
+                    if (mean <= best || mean < threshold || apart[i, j])
+                        continue;
+                    if (constraints.MayJoin(groups[i], groups[j]))
                         (best, x, y) = (mean, i, j);
+                    else
+                        apart[i, j] = apart[j, i] = true;
                 }
             }
 
@@ -160,6 +166,7 @@ internal sealed class Clusterer(int records, ClusterConstraints constraints, Fun
             {
                 sum[x, k] = sum[k, x] = sum[x, k] + sum[y, k];
                 told[x, k] = told[k, x] = told[x, k] + told[y, k];
+                apart[x, k] = apart[k, x] = apart[x, k] || apart[y, k];
             }
 
             size[x] += size[y];

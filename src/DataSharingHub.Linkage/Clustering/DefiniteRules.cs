@@ -65,7 +65,7 @@ internal sealed class DefiniteRules
         {
             if (!string.Equals(column.Name, condition.Field, StringComparison.OrdinalIgnoreCase))
                 continue;
-            var valid = Array.ConvertAll(column.Values, v => IsValid(kind, v));
+            var valid = column.ForEach(v => IsValid(kind, v));
             return (r => column.Ids[r], r => valid[column.Ids[r]], condition.Relation);
         }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace DataSharingHub.Linkage.Compare;
 
 /// <summary>
@@ -22,6 +24,7 @@ internal readonly ref struct ComparedPairs(ReadOnlySpan<int> records, ReadOnlySp
     public int Second(int pair) => _records[_seconds[pair]];
 
     /// <summary>What both records of a pair have at a place of their rows of codes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (int First, int Second) Codes(int pair, int place) => (_codes[(_firsts[pair] * _width) + place], _codes[(_seconds[pair] * _width) + place]);
 
     /// <summary>One pair.</summary>

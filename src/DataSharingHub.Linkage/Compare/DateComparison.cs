@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace DataSharingHub.Linkage.Compare;
@@ -105,6 +106,7 @@ internal sealed class DateComparison : Comparison
         return packed;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Year(int packed) => ((packed >> 28 & 15) * 1000) + ((packed >> 24 & 15) * 100) + TwoDigits(packed >> 16);
 
     private static int TwoDigits(int packed) => ((packed >> 4 & 15) * 10) + (packed & 15);

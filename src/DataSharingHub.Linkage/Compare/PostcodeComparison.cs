@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DataSharingHub.Linkage.Records;
 using DataSharingHub.Linkage.Standardise;
 
@@ -21,7 +22,7 @@ internal sealed class PostcodeComparison(ValueColumn column)
 
     private readonly double _known = Math.Max(1, column.Known);
     private readonly double[] _log = LogShares.Of(column.Counts, Math.Max(1, column.Known));
-    private readonly PackedPostcode[] _packed = Array.ConvertAll(column.Values, PackedPostcode.Of);
+    private readonly PackedPostcode[] _packed = column.ForEach(PackedPostcode.Of);
 
     public override int CodeOf(int record) => column.Ids[record];
 
@@ -40,6 +41,7 @@ internal sealed class PostcodeComparison(ValueColumn column)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private sbyte LevelOf(int a, int b, LevelCache cache)
     {
         if (a < 0 || b < 0)

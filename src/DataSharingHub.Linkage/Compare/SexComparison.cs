@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DataSharingHub.Linkage.Records;
 
 namespace DataSharingHub.Linkage.Compare;
@@ -31,6 +32,7 @@ internal sealed class SexComparison(ValueColumn column, bool hasNames) : Compari
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static sbyte LevelOf(int a, int b, sbyte name)
     {
         if (a < 0 || b < 0)

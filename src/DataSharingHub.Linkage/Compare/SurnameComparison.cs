@@ -16,7 +16,7 @@ internal sealed class SurnameComparison(NameColumns names, ValueColumn? sex)
 
     private readonly double _known = Math.Max(1, names.Family.Known);
     private readonly double[] _log = LogShares.Of(names.Family.Counts, Math.Max(1, names.Family.Known));
-    private readonly int _women = sex is null ? -1 : Array.IndexOf(sex.Values, "F");
+    private readonly int _women = sex is null ? -1 : sex.Values.ToList().IndexOf("F");
 
     public override int CodeOf(int record) =>
         names.Family.Ids[record] < 0 ? -1 : (names.Family.Ids[record] << 1) | (_women >= 0 && sex!.Ids[record] == _women ? 1 : 0);

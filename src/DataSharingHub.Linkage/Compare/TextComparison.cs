@@ -105,9 +105,9 @@ internal sealed class TextComparison(ValueColumn column, IReadOnlyList<ValueColu
     private static int[] Translate(ValueColumn partner, ValueColumn column)
     {
         var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var v = 0; v < column.Values.Length; v++)
+        for (var v = 0; v < column.Values.Count; v++)
             ids[column.Values[v]] = v;
-        var map = Array.ConvertAll(partner.Values, v => ids.GetValueOrDefault(v, -2));
+        var map = partner.ForEach(v => ids.GetValueOrDefault(v, -2));
         return Array.ConvertAll(partner.Ids, id => id < 0 ? -2 : map[id]);
     }
 }

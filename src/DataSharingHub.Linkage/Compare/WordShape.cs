@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace DataSharingHub.Linkage.Compare;
 
@@ -29,6 +30,7 @@ internal readonly record struct WordShape(ulong Letters, ulong Start, int Length
     }
 
     /// <summary>False where <see cref="WordLikeness"/> is certain to find two different words unlike.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool MayBeAlike(in WordShape first, in WordShape second)
     {
         // A letter that the other word lacks takes an edit, and cannot match.

@@ -122,8 +122,8 @@ internal sealed class NameColumnsBuilder(int rows, Folding fold)
     {
         var given = _given.Build(rowOfRecord);
         var family = _family.Build(rowOfRecord);
-        var givenInfo = Array.ConvertAll(given.Values, Info);
-        var familyInfo = Array.ConvertAll(family.Values, Info);
+        var givenInfo = given.ForEach(Info);
+        var familyInfo = family.ForEach(Info);
         var givenCounts = new int[_tokens.Count];
         var familyCounts = new int[_tokens.Count];
         for (var v = 0; v < givenInfo.Length; v++)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using DataSharingHub.Linkage.Compare;
 
 namespace DataSharingHub.Linkage.Records;
@@ -16,6 +17,7 @@ internal readonly record struct NameGlance(WordShape Shape, int Sound, int Token
         new(name.Shape, name.SoundNumber, name.IsOneWord && !name.IsInitial ? name.Tokens[0] : -1, name.Groups.Length > 0);
 
     /// <summary>True where two different names are certain to be neither alike, nor variants, nor parts of each other.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool IsUnlike(in NameGlance other) =>
         Token >= 0 && other.Token >= 0 && Sound != other.Sound && !(HasVariants && other.HasVariants)
         && ((Shape.Start ^ other.Shape.Start) & 0xFFFF) != 0 && !WordShape.MayBeAlike(Shape, other.Shape);

@@ -5,6 +5,7 @@ namespace DataSharingHub.Linkage.Records;
 /// <summary>Standardises the sources of a run into one table, column beside column.</summary>
 internal sealed class RecordTableBuilder
 {
+    private const int ChunkTexts = 8192;
     private readonly LinkageSource[] _sources;
     private readonly int[] _sourceOf;
     private readonly int[] _rowOf;
@@ -104,10 +105,14 @@ internal sealed class RecordTableBuilder
         var column = new ValueColumnBuilder(name, _sourceOf.Length);
         var fold = new Folding(_settings.LongestValue);
         var texts = FieldTexts.Of(Columns(name), _start, _sourceOf.Length);
-        var ids = new int[texts.Count];
+        var standard = new string?[texts.Count];
         var cut = new bool[texts.Count];
-        for (var code = 0; code < ids.Length; code++)
-            ids[code] = column.IdOf(FieldText.Standard(kind, fold.Of(texts[code], out cut[code])));
+        Parallel.For(0, (texts.Count + ChunkTexts - 1) / ChunkTexts, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _settings.Threads) }, chunk =>
+        {
+            for (var code = chunk * ChunkTexts; code < Math.Min(texts.Count, (chunk + 1) * ChunkTexts); code++)
+                standard[code] = FieldText.Standard(kind, fold.Of(texts[code], out cut[code]));
+        });
+        var ids = Array.ConvertAll(standard, column.IdOf);
 
         for (var row = 0; row < texts.Codes.Length; row++)
         {

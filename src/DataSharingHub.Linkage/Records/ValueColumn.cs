@@ -7,35 +7,33 @@ internal sealed class ValueColumn
 
     public required int[] Ids { get; init; }
 
-    public required string[] Values { get; init; }
+    public required TextList Values { get; init; }
 
     /// <summary>Records per value.</summary>
     public required int[] Counts { get; init; }
 
     /// <summary>Records with a known value.</summary>
     public required int Known { get; init; }
+
+    /// <summary>Something worked out once for each value.</summary>
+    public T[] ForEach<T>(Func<string, T> workOut)
+    {
+        var results = new T[Values.Count];
+        for (var v = 0; v < results.Length; v++)
+            results[v] = workOut(Values[v]);
+        return results;
+    }
 }
 
 /// <summary>Collects the values of one column in the order of the sources' rows, and numbers them in the order of the records.</summary>
 internal sealed class ValueColumnBuilder(string name, int rows)
 {
-    private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
-    private readonly List<string> _values = [];
+    private readonly CodedTexts _values = new();
     private readonly int[] _rows = NewUnknown(rows);
 
     /// <summary>The number of a value; -1 where it is unknown.</summary>
-    public int IdOf(string? value)
-    {
-        if (string.IsNullOrEmpty(value))
-            return -1;
-        if (!_ids.TryGetValue(value, out var id))
-        {
-            _ids.Add(value, id = _values.Count);
-            _values.Add(value);
-        }
-
-        return id;
-    }
+    public int IdOf(string? value) =>
+        string.IsNullOrEmpty(value) ? -1 : _values.NumberOf(value);
 
     public void Set(int row, int id) => _rows[row] = id;
 
@@ -45,10 +43,11 @@ internal sealed class ValueColumnBuilder(string name, int rows)
     /// <param name="rowOfRecord">Row (over all sources) of each record.</param>
     public ValueColumn Build(int[] rowOfRecord)
     {
-        var number = NewUnknown(_values.Count);
+        _values.Seal();
+        var number = NewUnknown(_values.Texts.Count);
         var ids = new int[rowOfRecord.Length];
-        var values = new string[_values.Count];
-        var counts = new int[_values.Count];
+        var values = new TextList();
+        var counts = new int[_values.Texts.Count];
         int next = 0, known = 0;
         for (var r = 0; r < ids.Length; r++)
         {
@@ -61,7 +60,7 @@ internal sealed class ValueColumnBuilder(string name, int rows)
 
             if (number[id] < 0)
             {
-                values[next] = _values[id];
+                values.AddBytes(_values.Texts.BytesOf(id));
                 number[id] = next++;
             }
 
@@ -69,7 +68,7 @@ internal sealed class ValueColumnBuilder(string name, int rows)
             known++;
         }
 
-        return new ValueColumn { Name = name, Ids = ids, Values = next == values.Length ? values : values[..next], Counts = next == counts.Length ? counts : counts[..next], Known = known };
+        return new ValueColumn { Name = name, Ids = ids, Values = values, Counts = next == counts.Length ? counts : counts[..next], Known = known };
     }
 
     private static int[] NewUnknown(int count)

@@ -137,13 +137,21 @@ internal sealed class PairScorer
     private void AddSame(int k, in ComparedPairs pairs, Span<double> same)
     {
         var levels = _pairs.Of(k);
-        var byFrequency = _byFrequency[k];
         var groups = _groups.AsSpan(0, levels.Length);
-        for (var n = 0; n < levels.Length && n < same.Length; n++)
+        same = same[..levels.Length];
+        var byFrequency = _byFrequency[k];
+        var weights = _weights.SameLevels;
+        var levelCount = _weights.LevelCount;
+        var offset = _weights.OffsetOf(k);
+        for (var n = 0; n < levels.Length; n++)
         {
             int level = levels[n];
-            if (level >= 0)
-                same[n] += byFrequency[level] ? _weights.SameOf(groups[n], k, level, _comparisons[k].LogFrequency(pairs[n], level)) : _weights.SameOf(groups[n], k, level);
+            if (level < 0)
+                continue;
+            var weight = weights[unchecked((groups[n] * levelCount) + offset + level)];
+            if (byFrequency[level])
+                weight -= _weights.SameFrequency(k, level) * _comparisons[k].LogFrequency(pairs[n], level);
+            same[n] += weight;
         }
     }
 

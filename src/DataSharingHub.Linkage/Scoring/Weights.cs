@@ -114,16 +114,11 @@ internal sealed class Weights
         return _base[(group * _levels) + at] - (_frequency[at] * logFrequency);
     }
 
-    /// <summary>As <see cref="ScoresOf"/>, for one person alone.</summary>
-    [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-    public double SameOf(int group, int comparison, int level, double logFrequency)
-    {
-        var at = _offset[comparison] + level;
-        return _sameBase[(group * _levels) + at] - (_sameFrequency[at] * logFrequency);
-    }
+    /// <summary>As <see cref="ScoresOf"/>, for one person alone: the weight of each level by group, comparison and level, before the frequency of the value is taken off.</summary>
+    public ReadOnlySpan<double> SameLevels => _sameBase;
 
-    /// <summary>As <see cref="SameOf(int, int, int, double)"/>, for a level that goes by no frequency.</summary>
-    public double SameOf(int group, int comparison, int level) => _sameBase[(group * _levels) + _offset[comparison] + level];
+    /// <summary>How much of a value's log frequency is taken off.</summary>
+    public double SameFrequency(int comparison, int level) => _sameFrequency[_offset[comparison] + level];
 
     /// <summary>Relation scores of a pattern of levels, the frequencies of values left out.</summary>
     public Vector256<double> Pattern(int group, ReadOnlySpan<sbyte> levels)

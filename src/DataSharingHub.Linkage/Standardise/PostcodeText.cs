@@ -8,8 +8,24 @@ internal static class PostcodeText
     {
         if (folded is null)
             return null;
-        var text = folded.Replace(" ", "", StringComparison.Ordinal);
+        var text = WithoutSpaces(folded);
         return text.Length < 2 || text.StartsWith("ZZ", StringComparison.Ordinal) || text is "0000" or "9999" or "00000" or "99999" ? null : text;
+    }
+
+    // A million postcodes are read in this way, nearly all with one space.
+    private static string WithoutSpaces(string folded)
+    {
+        if (folded.Length > 64)
+            return folded.Replace(" ", "", StringComparison.Ordinal);
+        Span<char> text = stackalloc char[64];
+        var length = 0;
+        foreach (var c in folded)
+        {
+            if (c != ' ')
+                text[length++] = c;
+        }
+
+        return length == folded.Length ? folded : new string(text[..length]);
     }
 
     /// <summary>Length of the outward part (the district) of a standard postcode.</summary>

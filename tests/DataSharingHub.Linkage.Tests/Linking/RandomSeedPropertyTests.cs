@@ -45,10 +45,10 @@ public sealed class RandomSeedPropertyTests
             var (sources, _) = LinkerAccuracyTests.Sources(run.Seed, run.People, run.Faults);
             var chance = new SeededChance(run.Seed);
             var settings = LinkageSettings.Default with { LinkThreshold = run.Threshold, SplitThreshold = run.Threshold };
-            var shuffled = Shuffled(chance, sources).Select(s =>
+            var shuffled = chance.Shuffled(sources).Select(s =>
             {
-                int[] rows = Shuffled(chance, [.. Enumerable.Range(0, s.RecordIds.Count)]);
-                return s with { RecordIds = [.. rows.Select(r => s.RecordIds[r])], Fields = [.. Shuffled(chance, s.Fields).Select(f => f with { Values = [.. rows.Select(r => f.Values[r])] })] };
+                int[] rows = chance.Shuffled([.. Enumerable.Range(0, s.RecordIds.Count)]);
+                return s with { RecordIds = [.. rows.Select(r => s.RecordIds[r])], Fields = [.. chance.Shuffled(s.Fields).Select(f => f with { Values = [.. rows.Select(r => f.Values[r])] })] };
             }).ToList();
             return JsonSerializer.Serialize(Linker.Link(sources, settings)) == JsonSerializer.Serialize(Linker.Link(shuffled, settings with { Threads = 1 + chance.Below(4) }));
         },
@@ -70,16 +70,4 @@ public sealed class RandomSeedPropertyTests
                 && person.Select(c => sexes[c.Record]).Where(sex => sex is not null).Distinct().Count() <= 1);
         },
         iter: 6, threads: 1);
-
-    private static T[] Shuffled<T>(SeededChance chance, IReadOnlyList<T> items)
-    {
-        T[] shuffled = [.. items];
-        for (var i = shuffled.Length - 1; i > 0; i--)
-        {
-            var j = chance.Below(i + 1);
-            (shuffled[i], shuffled[j]) = (shuffled[j], shuffled[i]);
-        }
-
-        return shuffled;
-    }
 }

@@ -21,4 +21,17 @@ public sealed class SeededChance(ulong seed)
             return z ^ (z >> 31);
         }
     }
+
+    /// <summary>The items in an order of its own.</summary>
+    public T[] Shuffled<T>(IReadOnlyList<T> items)
+    {
+        T[] shuffled = [.. items];
+        for (var i = shuffled.Length - 1; i > 0; i--)
+        {
+            var j = Below(i + 1);
+            (shuffled[i], shuffled[j]) = (shuffled[j], shuffled[i]);
+        }
+
+        return shuffled;
+    }
 }
