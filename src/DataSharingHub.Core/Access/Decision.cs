@@ -41,6 +41,19 @@ public sealed class Decision
     /// <summary>Set when the subject came back to the gate, so that the decision no longer counts.</summary>
     [Privacy(PrivacyClass.None)]
     public bool Superseded { get; set; }
+
+    public static Decision Of(Guid subject, string gate, Actor actor, Verdict verdict, string? reason, DateTimeOffset at) => new()
+    {
+        Id = Guid.NewGuid(),
+        SubjectId = subject,
+        Gate = gate,
+        Verdict = verdict,
+        User = actor.User,
+        Role = actor.Role,
+        Organisation = actor.Organisation,
+        Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim(),
+        At = at,
+    };
 }
 
 internal sealed class DecisionMapping : IEntityTypeConfiguration<Decision>
@@ -51,7 +64,7 @@ internal sealed class DecisionMapping : IEntityTypeConfiguration<Decision>
         decision.Property(d => d.Gate).HasMaxLength(40);
         decision.Property(d => d.User).HasMaxLength(100);
         decision.Property(d => d.Organisation).HasMaxLength(60);
-        decision.Property(d => d.Reason).HasMaxLength(1000);
+        decision.Property(d => d.Reason).HasMaxLength(Reasons.Longest);
         decision.HasIndex(d => new { d.SubjectId, d.Gate });
     }
 }

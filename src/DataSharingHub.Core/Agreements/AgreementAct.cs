@@ -1,3 +1,4 @@
+using DataSharingHub.Core.Access;
 using DataSharingHub.Core.Database;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -46,6 +47,6 @@ internal sealed class AgreementActMapping : IEntityTypeConfiguration<AgreementAc
         act.Property(a => a.AgreementSha256).HasMaxLength(64);
         act.Property(a => a.Party).HasMaxLength(60);
         act.Property(a => a.User).HasMaxLength(100);
-        act.Property(a => a.Reason).HasMaxLength(1000);
+        act.Property(a => a.Reason).HasMaxLength(Reasons.Longest);
     }
 }

@@ -24,8 +24,6 @@ internal static class SigningRefusals
 
     public static Refusal ReasonNeeded() => new("agreement.reason-needed", "Write why: every party and an auditor will read it.");
 
-    public static Refusal ReasonTooLong(int most) => new("agreement.reason-too-long", $"Write at most {most} characters.");
-
     public static Refusal FilesMoved() => new(
         "policies.moved", "The policy files changed again after they were shown. Look at the differences once more before you accept them.");
 

@@ -11,8 +11,6 @@ namespace DataSharingHub.Core.Agreements;
 /// </summary>
 public sealed class StopSharing(IDbContextFactory<HubDatabase> databases, PolicySet policies, TimeProvider clock)
 {
-    public const int LongestReason = 1000;
-
     public Task<Outcome<AgreementAct>> StopAsync(string reason, Actor actor, CancellationToken cancellation = default) =>
         ActAsync(AgreementActKind.SharingStopped, policies.Agreement.Sha256, reason, actor, cancellation);
 
@@ -55,10 +53,8 @@ public sealed class StopSharing(IDbContextFactory<HubDatabase> databases, Policy
             return denied;
         if (policies.Agreement.Parties.FirstOrDefault(party => party.Id == actor.Organisation) is not { } own)
             return SigningRefusals.NoSuchParty();
-        if (string.IsNullOrWhiteSpace(reason))
-            return SigningRefusals.ReasonNeeded();
-        if (reason.Length > LongestReason)
-            return SigningRefusals.ReasonTooLong(LongestReason);
+        if (Reasons.Check(reason, SigningRefusals.ReasonNeeded()) is { } unfit)
+            return unfit;
         var stopped = stops.Any(stop => stop.Party == own.Id);
         return kind == AgreementActKind.SharingStopped ? stopped ? SigningRefusals.StoppedAlready(own.Name) : null
             : !stopped ? SigningRefusals.NotStopped(own.Name)

@@ -44,10 +44,8 @@ public sealed class WithdrawSignature(IDbContextFactory<HubDatabase> databases, 
             return SigningRefusals.AnotherText();
         if (text.Parties.FirstOrDefault(known => known.Id == actor.Organisation) is not { } own)
             return SigningRefusals.NoSuchParty();
-        if (string.IsNullOrWhiteSpace(reason))
-            return SigningRefusals.ReasonNeeded();
-        if (reason.Length > StopSharing.LongestReason)
-            return SigningRefusals.ReasonTooLong(StopSharing.LongestReason);
+        if (Reasons.Check(reason, SigningRefusals.ReasonNeeded()) is { } unfit)
+            return unfit;
         var counted = await KeptSignatures.CountAsync(database, text, cancellation);
         return counted.Signatures.Any(signature => signature.Party == own.Id && signature.Sha256 == text.Sha256 && signature.WithdrawnOn is null)
             ? null

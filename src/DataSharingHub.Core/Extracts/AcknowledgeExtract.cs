@@ -12,7 +12,6 @@ namespace DataSharingHub.Core.Extracts;
 /// </summary>
 public sealed class AcknowledgeExtract(IDbContextFactory<HubDatabase> databases, Decide decide)
 {
-    public const int ReasonAtMost = 1000;
     private const string Comparisons = "compared.";
 
     /// <param name="acknowledged">Ids of the warnings that were read: <see cref="ExtractProblem.Id"/>.</param>
@@ -30,8 +29,6 @@ public sealed class AcknowledgeExtract(IDbContextFactory<HubDatabase> databases,
         reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
         if (extract.Status == ExtractStatus.Checked && reason is null && NeedsReason(warnings))
             return ExtractRefusals.ReasonNeeded();
-        if (reason?.Length > ReasonAtMost)
-            return ExtractRefusals.ReasonTooLong(ReasonAtMost);
         return await decide.RunAsync(ExtractPipeline.Stages, id, nameof(ConfirmExtract), new Deciding(actor, Verdict.Agreed, reason), cancellation);
     }
 

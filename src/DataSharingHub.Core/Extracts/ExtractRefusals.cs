@@ -37,7 +37,4 @@ internal static class ExtractRefusals
 
     public static Refusal ReasonNeeded() => new(
         "extract.reason-needed", "The extract differs much from the last ones. Say why it is right all the same, without naming anybody, or withdraw it.");
-
-    public static Refusal ReasonTooLong(int limit) => new(
-        "extract.reason-too-long", string.Create(CultureInfo.InvariantCulture, $"The reason is longer than {limit} characters. Shorten it."));
 }

@@ -72,23 +72,25 @@ public sealed partial class ReceiveExtract(IDbContextFactory<HubDatabase> databa
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
         // Whoever else sends the same bytes waits here, and then finds them.
         await AuditLog.LockAsync(database, cancellation);
-        var held = await database.Extracts.AsNoTracking()
-            .Where(e => e.Dataset == sending.Dataset && e.Status != ExtractStatus.Refused && e.Status != ExtractStatus.Failed
-                && e.Status != ExtractStatus.Withdrawn && e.Status != ExtractStatus.Erased)
+        // Minutes may have gone by since sharing was found to be allowed.
+        var stopped = await SharingStops.CheckAsync(database, policies.Agreement, cancellation);
+        var held = await HeldExtracts.In(database)
+            .Where(e => e.Dataset == sending.Dataset)
             .Where(e => e.Sha256 == file.Sha256 || (e.PeriodFrom == sending.From && e.PeriodTo == sending.To && e.Part == sending.Part))
-            .ToListAsync(cancellation);
+            .OrderByDescending(e => e.Status == ExtractStatus.Linked).ThenByDescending(e => e.ReceivedAt).ThenBy(e => e.Id).ToListAsync(cancellation);
         var same = held.FirstOrDefault(e => e.Sha256 == file.Sha256);
         var before = held.FirstOrDefault();
-        if (same is not null || (before is not null && !sending.Replaces))
+        if (stopped.Count > 0 || same is not null || (before is not null && !sending.Replaces))
         {
             await database.SealedContents.Where(c => c.KeyId == file.Key.Id).ExecuteDeleteAsync(cancellation);
             database.OnceKept(() => keys.Erasure.TryDestroy(file.Key.ErasureKeyId!));
-            var entry = same is not null
-                ? AuditEntry.For(AuditKinds.ExtractRecognised, same.Id)
+            var entry = stopped.Count > 0 ? new AuditEntry(AuditKinds.ExtractNotTaken, sending.Dataset) { Outcome = string.Join(' ', stopped.Select(refusal => refusal.Code).Distinct()) }
+                : same is not null ? AuditEntry.For(AuditKinds.ExtractRecognised, same.Id)
                 : AuditEntry.For(AuditKinds.ExtractNotTaken, before!.Id) with { Outcome = "extract.period-taken" };
             await AuditLog.AppendAsync(database, actor, now, [entry with { AgreementSha256 = policies.Agreement.Sha256 }], cancellation);
             await transaction.CommitAsync(cancellation);
-            return same is not null ? new Receipt(same, true) : ExtractRefusals.PeriodTaken(sending.Dataset, sending.From, sending.To);
+            return stopped.Count > 0 ? new Outcome<Receipt>(null, stopped)
+                : same is not null ? new Receipt(same, true) : ExtractRefusals.PeriodTaken(sending.Dataset, sending.From, sending.To);
         }
 
         var extract = new Extract

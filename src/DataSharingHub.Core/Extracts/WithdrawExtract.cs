@@ -18,12 +18,14 @@ public sealed class WithdrawExtract(IDbContextFactory<HubDatabase> databases, IK
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        // A worker that is about to save is waited for, so that nothing of what is read here changes meanwhile.
+        await AuditLog.LockAsync(database, cancellation);
         var extract = await database.Extracts.SingleOrDefaultAsync(e => e.Id == id, cancellation);
         if (extract is null)
             return ExtractRefusals.NotFound(id);
         if (Permissions.Withdraw(actor, extract) is { } denied)
             return denied;
-        if (extract.Status is ExtractStatus.Withdrawn or ExtractStatus.Erased or ExtractStatus.Refused or ExtractStatus.Failed)
+        if (!HeldExtracts.Is(extract))
             return ExtractRefusals.AlreadyGone(extract.Status);
         var context = new StageContext<Extract>(extract, database, keys, policies, clock.GetUtcNow());
         if (extract.Status is ExtractStatus.Sealed or ExtractStatus.Linked)
@@ -41,6 +43,8 @@ public sealed class WithdrawExtract(IDbContextFactory<HubDatabase> databases, IK
     {
         var database = context.Database;
         var extract = await database.Extracts.SingleAsync(e => e.Id == id, cancellation);
+        if (!HeldExtracts.Is(extract))
+            return;
         var destroyed = await context.Store.DestroyAsync(id, cancellation: cancellation);
         RunStage.Move(extract, nameof(ExtractStatus.Withdrawn), context.Now);
         var releases = database.ReleaseInputs.Where(input => input.ExtractId == id).Select(input => input.ReleaseId);

@@ -19,6 +19,8 @@ public sealed class Decide(
         var step = pipeline.Named(gate);
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        // Decisions are taken one after the other: of two releases about the same people that are approved at once, the second sees the first, and a stop is seen or comes after.
+        await AuditLog.LockAsync(database, cancellation);
         var subject = await database.Set<T>().SingleOrDefaultAsync(s => s.Id == id, cancellation);
         if (subject is null || !step.IsGate)
             return PipelineRefusals.NotFound(id);
@@ -27,26 +29,15 @@ public sealed class Decide(
         // Returning stops something, so it may always be done.
         if (deciding.Verdict == Verdict.Agreed && await StandingAgreement.CheckAsync(database, policies.Agreement, clock.GetUtcNow(), cancellation) is { Count: > 0 } stopped)
             return new Outcome<Decision>(null, stopped);
-        if (deciding.Verdict == Verdict.Returned && string.IsNullOrWhiteSpace(deciding.Reason))
-            return PipelineRefusals.ReasonNeeded(gate);
+        if (Reasons.Check(deciding.Reason, deciding.Verdict == Verdict.Returned ? PipelineRefusals.ReasonNeeded(gate) : null) is { } unfit)
+            return unfit;
 
         var context = new StageContext<T>(subject, database, keys, await KeptSignatures.CountAsync(database, policies, cancellation), clock.GetUtcNow());
         var answer = await ((IGate<T>)ActivatorUtilities.CreateInstance(services, step.Type)).DecideAsync(context, deciding, cancellation);
         if (answer.Refusal is not null)
             return answer.Refusal;
 
-        var decision = new Decision
-        {
-            Id = Guid.NewGuid(),
-            SubjectId = id,
-            Gate = gate,
-            Verdict = deciding.Verdict,
-            User = deciding.Actor.User,
-            Role = deciding.Actor.Role,
-            Organisation = deciding.Actor.Organisation,
-            Reason = deciding.Reason,
-            At = context.Now,
-        };
+        var decision = Decision.Of(id, gate, deciding.Actor, deciding.Verdict, deciding.Reason, context.Now);
         database.Decisions.Add(decision);
         if (deciding.Verdict == Verdict.Returned)
             RunStage.Move(subject, step.Otherwise, context.Now);

@@ -34,10 +34,12 @@ public sealed class PseudonymiseExtract(TimeProvider clock) : IStage<Extract>
         // Deletions run before the new columns are saved, so only what was there before goes.
         context.InTheTransaction(stop => context.Store.DestroyAsync(extract.Id, CheckExtract.Part, cancellation: stop));
         context.InTheTransaction(stop => context.Store.DestroyAsync(extract.Id, RawFile.Part, cancellation: stop));
-        if (extract.Replaces is { } replaced)
+        var before = extract.Replaces is null ? [] : await HeldExtracts.ReplacedByAsync(context.Database, extract, cancellation);
+        foreach (var replaced in before)
         {
-            await CarryOverLinks.RunAsync(context, replaced, applied.Identity, cancellation);
-            context.InTheTransaction(stop => WithdrawExtract.DestroyAsync(context, replaced, stop));
+            if (replaced.Status is ExtractStatus.Sealed or ExtractStatus.Linked)
+                await CarryOverLinks.RunAsync(context, replaced.Id, applied.Identity, cancellation);
+            context.InTheTransaction(stop => WithdrawExtract.DestroyAsync(context, replaced.Id, stop));
         }
 
         await context.Store.SealAsync(extract.Id, IdentityPart, applied.Identity.Columns);

@@ -46,7 +46,7 @@ internal static class RequestRefusals
     public static Refusal DownloadOver(int days) => new(
         "release.download-over", string.Create(CultureInfo.InvariantCulture, $"A release can be downloaded for {days} days, and these are over. Ask for a new one."));
 
-    public static Refusal ReasonNeeded() => new("release.reason-needed", "Withdrawing a release needs a reason: everyone who downloaded it will read it.");
+    public static Refusal ReasonNeeded() => new("release.reason-needed", "Enter why the release is withdrawn: everyone who downloaded it will read it.");
 
     public static Refusal AttackerSucceeds(int cells) => new(
         "release.attacker-succeeds",

@@ -15,31 +15,22 @@ public sealed class WithdrawRelease(IDbContextFactory<HubDatabase> databases, Po
 {
     public async Task<Outcome<Recall>> RunAsync(Guid id, Actor actor, string reason, CancellationToken cancellation = default)
     {
-        if (string.IsNullOrWhiteSpace(reason))
-            return RequestRefusals.ReasonNeeded();
         if (Permissions.Withdraw(actor) is { } denied)
             return denied;
+        if (Reasons.Check(reason, RequestRefusals.ReasonNeeded()) is { } unfit)
+            return unfit;
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        // A worker that is about to save is waited for, so that nothing of what is read here changes meanwhile.
+        await AuditLog.LockAsync(database, cancellation);
         var release = await database.Releases.SingleOrDefaultAsync(r => r.Id == id, cancellation);
         if (release is null)
             return RequestRefusals.NotFound(id);
         if (release.Status != ReleaseStatus.Released)
             return RequestRefusals.NotWithdrawable(release.Status);
         RunStage.Move(release, nameof(ReleaseStatus.Withdrawn), now);
-        database.Decisions.Add(new Decision
-        {
-            Id = Guid.NewGuid(),
-            SubjectId = id,
-            Gate = nameof(WithdrawRelease),
-            Verdict = Verdict.Returned,
-            User = actor.User,
-            Role = actor.Role,
-            Organisation = actor.Organisation,
-            Reason = reason,
-            At = now,
-        });
+        database.Decisions.Add(Decision.Of(id, nameof(WithdrawRelease), actor, Verdict.Returned, reason, now));
         await database.SaveChangesAsync(cancellation);
         var subject = id.ToString();
         var downloaders = await database.AuditEvents.AsNoTracking()

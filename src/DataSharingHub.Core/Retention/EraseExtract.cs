@@ -17,13 +17,13 @@ public sealed class EraseExtract(IDbContextFactory<HubDatabase> databases, IKeyS
     {
         if (Permissions.Withdraw(actor) is { } denied)
             return denied;
-        if (string.IsNullOrWhiteSpace(reason))
-            return RetentionRefusals.ReasonNeeded();
-        if (reason.Length > RetentionRefusals.LongestReason)
-            return RetentionRefusals.ReasonTooLong(reason.Length);
+        if (Reasons.Check(reason, RetentionRefusals.ReasonNeeded()) is { } unfit)
+            return unfit;
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        // A worker that is about to save is waited for, so that nothing of what is read here changes meanwhile.
+        await AuditLog.LockAsync(database, cancellation);
         var extract = await database.Extracts.SingleOrDefaultAsync(e => e.Id == id, cancellation);
         if (extract is null)
             return RetentionRefusals.NotFound(id);
@@ -35,18 +35,7 @@ public sealed class EraseExtract(IDbContextFactory<HubDatabase> databases, IKeyS
             await UndoLinks.RunAsync(context, extract, cancellation);
         var destroyed = await context.Store.DestroyAsync(id, cancellation: cancellation);
         RunStage.Move(extract, nameof(ExtractStatus.Erased), now);
-        database.Decisions.Add(new Decision
-        {
-            Id = Guid.NewGuid(),
-            SubjectId = id,
-            Gate = nameof(EraseExtract),
-            Verdict = Verdict.Returned,
-            User = actor.User,
-            Role = actor.Role,
-            Organisation = actor.Organisation,
-            Reason = reason.Trim(),
-            At = now,
-        });
+        database.Decisions.Add(Decision.Of(id, nameof(EraseExtract), actor, Verdict.Returned, reason, now));
         await database.SaveChangesAsync(cancellation);
         var releases = database.ReleaseInputs.Where(input => input.ExtractId == id).Select(input => input.ReleaseId);
         var marked = await database.Releases.Where(release => releases.Contains(release.Id))

@@ -16,13 +16,13 @@ public sealed class EraseRelease(IDbContextFactory<HubDatabase> databases, IKeyS
     {
         if (Permissions.Withdraw(actor) is { } denied)
             return denied;
-        if (string.IsNullOrWhiteSpace(reason))
-            return RetentionRefusals.ReasonNeeded();
-        if (reason.Length > RetentionRefusals.LongestReason)
-            return RetentionRefusals.ReasonTooLong(reason.Length);
+        if (Reasons.Check(reason, RetentionRefusals.ReasonNeeded()) is { } unfit)
+            return unfit;
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        // A worker that is about to save is waited for, so that nothing of what is read here changes meanwhile.
+        await AuditLog.LockAsync(database, cancellation);
         var release = await database.Releases.SingleOrDefaultAsync(r => r.Id == id, cancellation);
         if (release is null)
             return RetentionRefusals.NoRelease(id);
@@ -30,18 +30,7 @@ public sealed class EraseRelease(IDbContextFactory<HubDatabase> databases, IKeyS
         if (destroyed == 0)
             return RetentionRefusals.NothingHeldOfRelease();
         RunStage.Move(release, nameof(ReleaseStatus.Withdrawn), now);
-        database.Decisions.Add(new Decision
-        {
-            Id = Guid.NewGuid(),
-            SubjectId = id,
-            Gate = nameof(EraseRelease),
-            Verdict = Verdict.Returned,
-            User = actor.User,
-            Role = actor.Role,
-            Organisation = actor.Organisation,
-            Reason = reason.Trim(),
-            At = now,
-        });
+        database.Decisions.Add(Decision.Of(id, nameof(EraseRelease), actor, Verdict.Returned, reason, now));
         await database.SaveChangesAsync(cancellation);
         var subject = id.ToString();
         var downloaders = await database.AuditEvents.AsNoTracking().Where(audit => audit.Subject == subject && audit.Kind == AuditKinds.ReleaseDownloaded.Name)

@@ -94,7 +94,7 @@ public sealed class StopSharingTests
         Assert.Equal("access.not-an-officer", Code(await sharing.StopAsync("why", TestHub.Analyst(Party), Stop)));
         Assert.Equal("agreement.no-such-party", Code(await sharing.StopAsync("why", TestHub.Officer("nobody"), Stop)));
         Assert.Equal("agreement.reason-needed", Code(await sharing.StopAsync(" ", TestHub.Officer(Party), Stop)));
-        Assert.Equal("agreement.reason-too-long", Code(await sharing.StopAsync(new string('x', 1001), TestHub.Officer(Party), Stop)));
+        Assert.Equal("reason.too-long", Code(await sharing.StopAsync(new string('x', 1001), TestHub.Officer(Party), Stop)));
         await StopAsync(hub);
         Assert.Equal("agreement.stopped-already", Code(await sharing.StopAsync("why", TestHub.Officer(Party, 2), Stop)));
         Assert.Equal("agreement.not-stopped", Code(await sharing.ResumeAsync(Text, "why", TestHub.Officer("probation"), Stop)));

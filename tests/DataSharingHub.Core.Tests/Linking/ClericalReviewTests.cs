@@ -213,7 +213,7 @@ public sealed class ClericalReviewTests
         }
 
         Assert.Equal("review.reason-needed", (await JudgeAsync(hub, link, One with { Reason = " " })).Refusals[0].Code);
-        Assert.Equal("review.reason-too-long", (await JudgeAsync(hub, link, One with { Reason = new string('x', 1001) })).Refusals[0].Code);
+        Assert.Equal("reason.too-long", (await JudgeAsync(hub, link, One with { Reason = new string('x', 1001) })).Refusals[0].Code);
         Assert.Equal("review.not-found", (await hub.Get<JudgeLink>().RunAsync(Guid.NewGuid(), One, TestHub.Officer("police"), Stop)).Refusals[0].Code);
         await using var database = hub.Open();
         Assert.Equal(0, await database.LinkOpinions.CountAsync(Stop));

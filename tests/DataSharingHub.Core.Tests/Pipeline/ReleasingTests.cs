@@ -38,6 +38,8 @@ public sealed class ReleasingTests
         var requester = new Actor(release.RequestedBy, Role.IgOfficer, Party);
         var checker = new Actor("first checker", Role.Analyst, Party);
         Assert.Equal("access.own-request", (await CheckAsync(requester)).Refusals.Single().Code);
+        var tooLong = new Deciding(checker, Verdict.Returned, new string('x', 1001));
+        Assert.Equal("reason.too-long", (await hub.Get<Decide>().RunAsync(ReleasePipeline.Stages, release.Id, nameof(CheckOutput), tooLong, Stop)).Refusals.Single().Code);
         Assert.Empty((await CheckAsync(checker)).Refusals);
         Assert.Equal("access.checked-already", (await CheckAsync(checker)).Refusals.Single().Code);
         Assert.Equal("access.officer-needed", (await CheckAsync(new Actor("second checker", Role.Analyst, Party))).Refusals.Single().Code);
@@ -45,6 +47,36 @@ public sealed class ReleasingTests
         Assert.Equal(StageResult.Done, await hub.Get<RunStage>().RunAsync(ReleasePipeline.Stages, release.Id, nameof(WriteWorkbook), Stop));
         var approval = await hub.Get<Decide>().RunAsync(ReleasePipeline.Stages, release.Id, nameof(ApproveRelease), new Deciding(requester, Verdict.Agreed, null), Stop);
         Assert.Equal("access.own-request", approval.Refusals.Single().Code);
+    }
+
+    [Theory]
+    [InlineData(On.Sqlite)]
+    [InlineData(On.Postgres)]
+    public async Task ReleaseAskedForBeforeItsExtractIsReadyAgain_WaitsForIt(On on)
+    {
+        await using var hub = await TestHub.NewAsync(on);
+        var extract = (await hub.SendAsync(Referrals)).Value!.Extract;
+        await hub.DriveAsync();
+        var release = (await hub.RequestAsync(Product, "all", 2023, 2023)).Value!;
+        await using var database = hub.Open();
+        async Task MoveAsync(ExtractStatus to) => await database.Extracts.Where(e => e.Id == extract.Id)
+            .ExecuteUpdateAsync(e => e.SetProperty(known => known.Status, to).SetProperty(known => known.Revision, known => known.Revision + 1), Stop);
+        await MoveAsync(ExtractStatus.Sealed);
+        Assert.Equal(StageResult.Held, await hub.Get<RunStage>().RunAsync(ReleasePipeline.Stages, release.Id, nameof(TabulateRelease), Stop));
+        Assert.Equal(0, await database.ReleaseInputs.CountAsync(Stop));
+
+        // It may also change while the tables are being made: then they are made again of what is there.
+        await MoveAsync(ExtractStatus.Linked);
+        hub.Restart(point =>
+        {
+            if (point == nameof(TabulateRelease) + ":worked")
+                MoveAsync(ExtractStatus.Sealed).GetAwaiter().GetResult();
+        });
+        Assert.Equal(StageResult.Held, await hub.Get<RunStage>().RunAsync(ReleasePipeline.Stages, release.Id, nameof(TabulateRelease), Stop));
+        await MoveAsync(ExtractStatus.Linked);
+        hub.Restart();
+        Assert.Equal(StageResult.Done, await hub.Get<RunStage>().RunAsync(ReleasePipeline.Stages, release.Id, nameof(TabulateRelease), Stop));
+        Assert.Equal(1, await database.ReleaseInputs.CountAsync(Stop));
     }
 
     [Theory]
@@ -66,6 +98,8 @@ public sealed class ReleasingTests
 
         var before = await hub.Get<DownloadRelease>().RunAsync(release.Id, TestHub.Analyst(Party), Stop);
         Assert.Contains(before.Value!, file => file.Name == "manifest.json");
+        foreach (var (reason, code) in new[] { (" ", "release.reason-needed"), (new string('x', 1001), "reason.too-long") })
+            Assert.Equal(code, (await hub.Get<WithdrawRelease>().RunAsync(release.Id, TestHub.Officer(Party), reason, Stop)).Refusals.Single().Code);
         var recall = await hub.Get<WithdrawRelease>().RunAsync(release.Id, TestHub.Officer(Party), "An extract was wrong.", Stop);
         Assert.Equal(["test analyst"], recall.Value!.Downloaders);
         Assert.Equal("release.not-released", (await hub.Get<DownloadRelease>().RunAsync(release.Id, TestHub.Analyst(Party), Stop)).Refusals.Single().Code);

@@ -50,6 +50,33 @@ public sealed class ReplacingTests
         folder.Delete(recursive: true);
     }
 
+    [Theory]
+    [InlineData(On.Sqlite)]
+    [InlineData(On.Postgres)]
+    public async Task SecondReplacementBeforeTheFirstIsConfirmed_LeavesOneExtractInUse(On on)
+    {
+        await using var hub = await TestHub.NewAsync(on);
+        var folder = Directory.CreateTempSubdirectory("hub-replace-");
+        var lines = (await File.ReadAllLinesAsync(Referrals, Stop)).Distinct().Take(101).ToArray();
+        async Task<Extract> SendAsync(string name, int rows)
+        {
+            var path = Path.Combine(folder.CreateSubdirectory(name).FullName, Path.GetFileName(Referrals));
+            await File.WriteAllLinesAsync(path, lines.Take(rows), Stop);
+            return (await hub.SendAsync(path, replaces: true)).Value!.Extract;
+        }
+
+        await SendAsync("1", 90);
+        await hub.DriveAsync();
+        await SendAsync("2", 95);
+        var last = await SendAsync("3", 100);
+        await hub.DriveAsync();
+        await using var database = hub.Open();
+        var standing = await database.Extracts.AsNoTracking().Select(e => new { e.Id, e.Status }).ToListAsync(Stop);
+        Assert.Equal(last.Id, Assert.Single(standing, e => e.Status == ExtractStatus.Linked).Id);
+        Assert.Equal(2, standing.Count(e => e.Status == ExtractStatus.Withdrawn));
+        folder.Delete(recursive: true);
+    }
+
     [Fact]
     public void RowsUnderTheirKey_AreAddedRemovedOrChanged()
     {

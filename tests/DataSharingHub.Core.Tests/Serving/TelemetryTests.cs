@@ -37,7 +37,7 @@ public sealed class TelemetryTests
             await Task.Delay(100, Stop);
         Assert.Equal(0, await service.StopAsync());
         var text = collector.Text;
-        Assert.Empty(wanted.Where(word => !text.Contains(word, StringComparison.Ordinal)));
+        Assert.All(wanted, word => Assert.Contains(word, text, StringComparison.Ordinal));
         Assert.Empty(values.Where(value => text.Contains(value, StringComparison.Ordinal)).Select(value => $"{value.Length} characters"));
         Assert.DoesNotContain(secret.ToString(), text, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(secret.ToString("N"), text, StringComparison.OrdinalIgnoreCase);

@@ -23,7 +23,9 @@ public sealed class AskToLinkAgain(IDbContextFactory<HubDatabase> databases, Pol
             return ReviewRefusals.NotFound();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
-        if (await SharingStops.CheckAsync(database, policies.Agreement, cancellation) is { Count: > 0 } stopped)
+        // A stop is seen here or comes after.
+        await AuditLog.LockAsync(database, cancellation);
+        if (await StandingAgreement.CheckAsync(database, policies.Agreement, clock.GetUtcNow(), cancellation) is { Count: > 0 } stopped)
             return new Outcome<IReadOnlyList<Extract>>(null, stopped);
         var held = (await GatherRecords.ExtractsAsync(database, clause, cancellation)).Select(extract => extract.Id).ToList();
         var extracts = await database.Extracts.Where(extract => held.Contains(extract.Id) && extract.Status == ExtractStatus.Linked).ToListAsync(cancellation);

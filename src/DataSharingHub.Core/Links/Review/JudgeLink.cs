@@ -19,13 +19,13 @@ public sealed class JudgeLink(IDbContextFactory<HubDatabase> databases, IKeyStor
     {
         if (Permissions.ReviewLinks(actor) is { } denied)
             return denied;
-        if (string.IsNullOrWhiteSpace(judging.Reason))
-            return ReviewRefusals.ReasonNeeded();
-        if (judging.Reason.Trim().Length > LinkOpinion.LongestReason)
-            return ReviewRefusals.ReasonTooLong();
+        if (Reasons.Check(judging.Reason, ReviewRefusals.ReasonNeeded()) is { } unfit)
+            return unfit;
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
-        if (await SharingStops.CheckAsync(database, policies.Agreement, cancellation) is { Count: > 0 } stopped)
+        // A stop is seen here or comes after.
+        await AuditLog.LockAsync(database, cancellation);
+        if (await StandingAgreement.CheckAsync(database, policies.Agreement, clock.GetUtcNow(), cancellation) is { Count: > 0 } stopped)
             return new Outcome<ReviewState>(null, stopped);
         if (await ReadReviews.FindAsync(database, new SealedStore(database, keys), policies, review, cancellation) is not { } found)
             return ReviewRefusals.NotFound();

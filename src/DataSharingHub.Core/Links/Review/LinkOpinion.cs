@@ -14,8 +14,6 @@ public enum LinkVerdict { OnePerson, TwoPersons, Unsure }
 /// </summary>
 public sealed class LinkOpinion
 {
-    public const int LongestReason = 1000;
-
     [Privacy(PrivacyClass.None)]
     public required Guid Id { get; init; }
 
@@ -90,9 +88,9 @@ internal sealed class LinkOpinionMapping : IEntityTypeConfiguration<LinkOpinion>
         opinion.Property(o => o.SecondRecord).HasMaxLength(32);
         opinion.Property(o => o.User).HasMaxLength(100);
         opinion.Property(o => o.Organisation).HasMaxLength(60);
-        opinion.Property(o => o.Reason).HasMaxLength(LinkOpinion.LongestReason);
+        opinion.Property(o => o.Reason).HasMaxLength(Reasons.Longest);
         opinion.Property(o => o.UndoneBy).HasMaxLength(100);
-        opinion.Property(o => o.UndoneReason).HasMaxLength(LinkOpinion.LongestReason);
+        opinion.Property(o => o.UndoneReason).HasMaxLength(Reasons.Longest);
         opinion.HasIndex(o => new { o.Clause, o.Review });
     }
 }

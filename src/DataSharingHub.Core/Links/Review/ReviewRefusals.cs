@@ -8,8 +8,6 @@ internal static class ReviewRefusals
 
     public static Refusal ReasonNeeded() => new("review.reason-needed", "Enter a reason: whoever looks next, and an auditor, will read it.");
 
-    public static Refusal ReasonTooLong() => new("review.reason-too-long", "The reason must be 1,000 characters or fewer.");
-
     public static Refusal DecidedAlready() => new("review.decided-already", "This link is decided. Undo the decision before another is made.");
 
     public static Refusal OwnOpinionStands() => new(

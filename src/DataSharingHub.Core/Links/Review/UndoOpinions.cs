@@ -16,10 +16,8 @@ public sealed class UndoOpinions(IDbContextFactory<HubDatabase> databases, Polic
     {
         if (Permissions.ReviewLinks(actor) is { } denied)
             return denied;
-        if (string.IsNullOrWhiteSpace(reason))
-            return ReviewRefusals.ReasonNeeded();
-        if (reason.Trim().Length > LinkOpinion.LongestReason)
-            return ReviewRefusals.ReasonTooLong();
+        if (Reasons.Check(reason, ReviewRefusals.ReasonNeeded()) is { } unfit)
+            return unfit;
         var now = clock.GetUtcNow();
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);

@@ -13,8 +13,6 @@ namespace DataSharingHub.Portal.Pages.Audit;
 /// <summary>Withdraws a release with a reason, and lists everyone who has a copy.</summary>
 public sealed class WithdrawModel(WithdrawRelease withdraw, IDbContextFactory<HubDatabase> databases, PolicySet policies) : HubPage
 {
-    private const int LongestReason = 1000;
-
     [BindProperty]
     public string? Reason { get; set; }
 
@@ -35,11 +33,7 @@ public sealed class WithdrawModel(WithdrawRelease withdraw, IDbContextFactory<Hu
     {
         if (!await LoadAsync(id, cancellation))
             return NotFound();
-        if (string.IsNullOrWhiteSpace(Reason))
-            return Refuse(new Refusal("release.reason-needed", "Enter why the release is withdrawn: everyone who downloaded it will read it"), nameof(Reason));
-        if (Reason.Length > LongestReason)
-            return Refuse(new Refusal("release.reason-too-long", "The reason must be 1,000 characters or fewer"), nameof(Reason));
-        var recall = await withdraw.RunAsync(id, Actor, Reason.Trim(), cancellation);
+        var recall = await withdraw.RunAsync(id, Actor, Reason ?? "", cancellation);
         if (recall.Value is null)
             return Refuse(recall.Refusals, nameof(Reason));
         Say("The release was withdrawn. It can no longer be downloaded.");

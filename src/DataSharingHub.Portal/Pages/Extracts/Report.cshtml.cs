@@ -97,7 +97,7 @@ public sealed class ReportModel(
             ModelState.AddModelError(refusals[i].Code switch
             {
                 "extract.not-acknowledged" => WarningField(open[i]),
-                "extract.reason-needed" or "extract.reason-too-long" => nameof(Reason),
+                "extract.reason-needed" or "reason.too-long" => nameof(Reason),
                 _ => "",
             }, refusals[i].Message);
         }
