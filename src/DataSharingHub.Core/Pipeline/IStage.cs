@@ -13,6 +13,9 @@ namespace DataSharingHub.Core.Pipeline;
 public interface IStage<T>
     where T : Staged
 {
+    /// <returns>False where the subject must wait for something else that is being worked on: nothing happens, and the stage is tried again later.</returns>
+    Task<bool> MayBeginAsync(StageContext<T> context, CancellationToken cancellation) => Task.FromResult(true);
+
     /// <returns>Nothing where the stage is done; the refusals where it is not to be.</returns>
     Task<IReadOnlyList<Refusal>> WorkAsync(StageContext<T> context, CancellationToken cancellation);
 }

@@ -18,7 +18,9 @@ public enum StageResult
     /// <summary>The subject was not at this stage: somebody else did it, or it was withdrawn. Nothing happened.</summary>
     NotThere,
 
-    /// <summary>A party has stopped sharing, or a release's agreement is not in force. Nothing happened; the subject waits where it was.</summary>
+    /// <summary>
+    /// A party has stopped sharing, a release's agreement is not in force, or what the stage needs is being worked on. Nothing happened; the subject waits where it was.
+    /// </summary>
     Held,
 }
 
@@ -68,6 +70,8 @@ public sealed class RunStage(
 
         var context = new StageContext<T>(subject, database, keys, await KeptSignatures.CountAsync(database, policies, cancellation), clock.GetUtcNow());
         var work = (IStage<T>)ActivatorUtilities.CreateInstance(services, step.Type);
+        if (!await work.MayBeginAsync(context, cancellation))
+            return Held(stage, id);
         var refusals = await work.WorkAsync(context, cancellation);
         checkpoints.Reached(stage, "worked");
 
@@ -101,7 +105,7 @@ public sealed class RunStage(
 
     private StageResult Held(string stage, Guid id)
     {
-        log.LogInformation("{Stage} {Id} is held: the agreement does not stand", stage, id);
+        log.LogInformation("{Stage} {Id} is held: the agreement does not stand, or what it needs is on its way", stage, id);
         return StageResult.Held;
     }
 

@@ -1,4 +1,5 @@
 using DataSharingHub.Core.Agreements;
+using DataSharingHub.Core.Audit;
 using DataSharingHub.Core.Database;
 using DataSharingHub.Core.Datasets;
 using DataSharingHub.Core.Extracts;
@@ -20,6 +21,29 @@ internal static class ReleaseData
     [
         ExtractStatus.Received, ExtractStatus.Screened, ExtractStatus.Checked, ExtractStatus.Confirmed, ExtractStatus.Minimised, ExtractStatus.Sealed,
     ];
+
+    /// <summary>Will be ready without anybody's doing, or are being linked again: a release waits for these, so that it is never made from half of them.</summary>
+    private static readonly ExtractStatus[] SoonReady = [ExtractStatus.Confirmed, ExtractStatus.Minimised, ExtractStatus.Sealed];
+
+    public static async Task<bool> AreBeingWorkedOnAsync(StageContext<Release> context, CancellationToken cancellation)
+    {
+        foreach (var use in context.Policies.Products[context.Subject.Product].Uses)
+            if (await Overlapping(context.Database, use.Dataset, context.Subject.FirstYear, context.Subject.LastYear).AnyAsync(e => SoonReady.Contains(e.Status), cancellation))
+                return true;
+        return false;
+    }
+
+    /// <summary>Throws, as any lost race does, where the extracts that were opened are not those that are ready now.</summary>
+    public static async Task HoldAsync(StageContext<Release> context, IReadOnlyCollection<Extract> opened, CancellationToken cancellation)
+    {
+        // Whoever changes an extract records it, so from here on nobody does until this transaction ends.
+        await AuditLog.LockAsync(context.Database, cancellation);
+        var ids = opened.Select(extract => extract.Id).ToList();
+        var now = await context.Database.Extracts.AsNoTracking().Where(e => ids.Contains(e.Id) && e.Status == Ready).Select(e => new { e.Id, e.Revision }).ToListAsync(cancellation);
+        var same = now.Select(e => (e.Id, e.Revision)).ToHashSet().SetEquals(opened.Select(e => (e.Id, e.Revision)));
+        if (!same || await AreBeingWorkedOnAsync(context, cancellation))
+            throw new DbUpdateConcurrencyException("An extract changed while a release was made from it.");
+    }
 
     public static IQueryable<Extract> Overlapping(HubDatabase database, string dataset, int firstYear, int lastYear)
     {

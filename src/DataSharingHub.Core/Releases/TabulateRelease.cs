@@ -1,5 +1,6 @@
 using DataSharingHub.Core.Audit;
 using DataSharingHub.Core.Datasets;
+using DataSharingHub.Core.Extracts;
 using DataSharingHub.Core.Pipeline;
 using DataSharingHub.Core.Tables;
 
@@ -8,6 +9,9 @@ namespace DataSharingHub.Core.Releases;
 /// <summary>Runs the product's SQL on the columns that its purpose allows, and seals the tables.</summary>
 public sealed class TabulateRelease : IStage<Release>
 {
+    public async Task<bool> MayBeginAsync(StageContext<Release> context, CancellationToken cancellation) =>
+        !context.Policies.Products.ContainsKey(context.Subject.Product) || !await ReleaseData.AreBeingWorkedOnAsync(context, cancellation);
+
     public async Task<IReadOnlyList<Refusal>> WorkAsync(StageContext<Release> context, CancellationToken cancellation)
     {
         var release = context.Subject;
@@ -17,12 +21,12 @@ public sealed class TabulateRelease : IStage<Release>
             return Refuse(context, refusals);
 
         var rows = new Dictionary<string, RowSet>(StringComparer.Ordinal);
-        var extracts = 0;
+        var opened = new List<Extract>();
         foreach (var use in product.Uses)
         {
-            var (opened, from) = await ReleaseData.OpenAsync(context, use, cancellation);
-            rows[use.Dataset] = opened;
-            extracts += from.Count;
+            var (columns, from) = await ReleaseData.OpenAsync(context, use, cancellation);
+            rows[use.Dataset] = columns;
+            opened.AddRange(from);
             foreach (var extract in from)
                 context.Database.ReleaseInputs.Add(new ReleaseInput { ReleaseId = release.Id, ExtractId = extract.Id, Rows = extract.Rows ?? 0 });
         }
@@ -37,9 +41,10 @@ public sealed class TabulateRelease : IStage<Release>
         if (outcome.Value is not { } tabulated)
             return Refuse(context, outcome.Refusals);
 
+        context.InTheTransaction(stop => ReleaseData.HoldAsync(context, opened, stop));
         ReleaseResults.Put(context, ReleaseResults.Tabulated, tabulated);
         context.Record(
-            AuditKinds.ReleaseTabulated, ("extracts", extracts), ("rows", rows.Values.Sum(set => (long)set.Count)),
+            AuditKinds.ReleaseTabulated, ("extracts", opened.Count), ("rows", rows.Values.Sum(set => (long)set.Count)),
             ("columns", rows.Values.Sum(set => (long)set.Columns.Count)), ("tables", tabulated.Tables.Count), ("cells", tabulated.Cells.Count));
         return [];
     }
