@@ -24,7 +24,7 @@ public sealed class VerifyAudit(IDbContextFactory<HubDatabase> databases, IKeySt
     private const string AllEvents =
         """
         SELECT sequence, at, actor_user, actor_role, actor_organisation, kind, verb, subject, agreement_sha256, clause, counts, outcome, previous_hash, hash
-        FROM audit_event ORDER BY sequence
+        FROM audit_event WHERE sequence <= @end ORDER BY sequence
         """;
 
     public async Task<AuditVerification> RunAsync(
@@ -32,10 +32,10 @@ public sealed class VerifyAudit(IDbContextFactory<HubDatabase> databases, IKeySt
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var checkpoints = await database.AuditCheckpoints.AsNoTracking().ToListAsync(cancellation);
+        var head = await database.AuditHeads.AsNoTracking().SingleOrDefaultAsync(cancellation);
         checkpoints.AddRange(keptElsewhere);
         var publicKey = PublicKey();
         var bySequence = checkpoints.ToLookup(checkpoint => checkpoint.Sequence);
-        var head = await database.AuditHeads.AsNoTracking().SingleOrDefaultAsync(cancellation);
 
         if (checkpoints.FirstOrDefault(checkpoint => !CheckpointSignature.IsGood(checkpoint, publicKey)) is { } forged)
             return new(0, AuditChain.Start, checkpoints.Count, forged.Sequence, AuditRefusals.BadSignature(forged.Sequence));
@@ -44,6 +44,10 @@ public sealed class VerifyAudit(IDbContextFactory<HubDatabase> databases, IKeySt
         await database.Database.OpenConnectionAsync(cancellation);
         await using var command = connection.CreateCommand();
         command.CommandText = AllEvents;
+        // Others go on recording: what is verified is the chain up to the end that was read.
+        var end = command.CreateParameter();
+        (end.ParameterName, end.Value) = ("end", head?.Sequence ?? long.MaxValue);
+        command.Parameters.Add(end);
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SequentialAccess, cancellation);
         using var chain = new AuditChain();
         var (count, previous) = (0L, AuditChain.Start);

@@ -102,7 +102,12 @@ public sealed class EraseAgain(IDbContextFactory<HubDatabase> databases, IKeySto
         else if (await database.Releases.SingleOrDefaultAsync(r => r.Id == owner, cancellation) is { } release && !IsOver(release, now))
             RunStage.Move(release, nameof(ReleaseStatus.Withdrawn), now);
         else if (await database.LinkedPairs.SingleOrDefaultAsync(p => p.Id == owner, cancellation) is { } pair)
-            database.LinkedPairs.Remove(pair);
+        {
+            // The row stays, because it says which numbers persons were ever given; the next linking begins afresh.
+            destroyed += await store.DestroyAsync(owner, cancellation: cancellation);
+            (pair.InputsSha256, pair.Afresh) = ("", true);
+            pair.Revision++;
+        }
         await database.SaveChangesAsync(cancellation);
         var entry = AuditEntry.For(AuditKinds.ErasedAgain, owner) with
         {

@@ -26,6 +26,9 @@ public sealed class FinishErasing(IDbContextFactory<HubDatabase> databases, IKey
     /// <returns>How many keys were still to be destroyed.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation = default)
     {
+        // In a folder that is away every key is missing and none of them destroyed: what is doomed stays on the list.
+        if (!keys.Erasure.Belongs)
+            return 0;
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var doomed = await database.DoomedKeys.AsNoTracking().Select(key => key.Id).ToListAsync(cancellation);
         var left = doomed.Count(keys.Erasure.Has);

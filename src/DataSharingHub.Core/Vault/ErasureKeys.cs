@@ -13,14 +13,20 @@ public sealed class ErasureKeys(string folder, string mark)
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const int KeyBytes = 32;
 
+    // Once the folder was this hub's it does not stop being it: where the mark is gone, the folder itself is, and an empty place must not be taken for it.
+    private volatile bool seen;
+
     public string Folder => folder;
 
     /// <summary>Makes a key and returns its id. It is on disk before anything is sealed with it.</summary>
     public string Make()
     {
+        if (!Belongs && seen)
+            throw new IOException("The folder of erasure keys is away: it was there when this process began, and its mark is not there now.");
         Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
         if (!Belongs)
             Mark();
+        seen = true;
         var id = Guid.NewGuid().ToString("N");
         using var file = new FileStream(PathOf(id), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly, BufferSize = 0 });
         file.Write(RandomNumberGenerator.GetBytes(KeyBytes));
@@ -42,7 +48,15 @@ public sealed class ErasureKeys(string folder, string mark)
     }
 
     /// <summary>True where the folder is the one that belongs to these keys.</summary>
-    public bool Belongs => File.Exists(PathOf(mark));
+    public bool Belongs
+    {
+        get
+        {
+            var there = File.Exists(PathOf(mark));
+            seen |= there;
+            return there;
+        }
+    }
 
     public bool Has(string id) => File.Exists(PathOf(id));
 

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using DataSharingHub.Core.Database;
 using DataSharingHub.Core.Jobs;
 using DataSharingHub.Core.Pipeline;
 
@@ -33,9 +32,9 @@ internal sealed class QueueWatch : BackgroundService
             {
                 last = await queue.ReadAsync(stoppingToken);
             }
-            catch (Exception fault) when (LostDatabase.Is(fault))
+            catch (Exception fault) when (fault is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
-                // The database is away; what was last seen stays until it is back.
+                // What was last seen stays until it can be read again: a gauge must not end the service. What it could not read is told by /health.
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

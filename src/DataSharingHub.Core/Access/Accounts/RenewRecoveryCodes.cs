@@ -17,13 +17,24 @@ public sealed class RenewRecoveryCodes(IDbContextFactory<HubDatabase> databases,
         if (account is null)
             return AccountRefusals.NotFound();
         var factor = new SecondFactor(database, keys);
-        if (await factor.StepOfAsync(account, code, clock.GetUtcNow(), cancellation) is not { } step)
+        var now = clock.GetUtcNow();
+        // Guesses count as they do at sign-in, or whoever took a session over could try until one fits.
+        if (account.LockedUntil > now || await factor.StepOfAsync(account, code, now, cancellation) is not { } step)
+        {
+            SignIn.CountWrong(account, now);
+            account.Revision++;
+            await database.SaveChangesAsync(cancellation);
+            await AuditLog.AppendAsync(
+                database, account.ToActor(), now, [AuditEntry.For(AuditKinds.SignInRefused, id) with { Outcome = AccountRefusals.CodeFailed().Code }], cancellation);
+            await transaction.CommitAsync(cancellation);
             return AccountRefusals.CodeFailed();
+        }
+
         account.LastCodeStep = step;
         account.Revision++;
         var codes = await factor.RenewRecoveryCodesAsync(id, cancellation);
         await database.SaveChangesAsync(cancellation);
-        await AuditLog.AppendAsync(database, account.ToActor(), clock.GetUtcNow(), [AuditEntry.For(AuditKinds.RecoveryCodesRenewed, id)], cancellation);
+        await AuditLog.AppendAsync(database, account.ToActor(), now, [AuditEntry.For(AuditKinds.RecoveryCodesRenewed, id)], cancellation);
         await transaction.CommitAsync(cancellation);
         return new Outcome<IReadOnlyList<string>>(codes, []);
     }

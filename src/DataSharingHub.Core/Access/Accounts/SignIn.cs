@@ -51,10 +51,11 @@ public sealed class SignIn(IDbContextFactory<HubDatabase> databases, IKeyStore k
         await AuditLog.LockAsync(database, cancellation);
         if (account is not null)
             await database.Entry(account).ReloadAsync(cancellation);
-        if (signedIn is not null)
-            right = await fits(database, account);
         var now = clock.GetUtcNow();
         var open = account is { Disabled: false, IsSetUp: true } && (account.LockedUntil is null || account.LockedUntil <= now);
+        // A code that comes while the account rests is not looked at, so it is not used up either.
+        if (signedIn is not null && open)
+            right = await fits(database, account);
         var accepted = right && open;
         if (account is not null)
             Count(account, accepted, signedIn is not null, open, now);
@@ -77,7 +78,14 @@ public sealed class SignIn(IDbContextFactory<HubDatabase> databases, IKeyStore k
                 return;
             (account.FailedAttempts, account.LockedUntil, account.LastSignInAt) = (0, null, now);
         }
-        else if (open && ++account.FailedAttempts >= AttemptsAtMost)
+        else if (open)
+            CountWrong(account, now);
+    }
+
+    /// <summary>Counts a wrong answer; the last that is allowed makes the account rest. While it rests nothing is counted.</summary>
+    internal static void CountWrong(Account account, DateTimeOffset now)
+    {
+        if (!(account.LockedUntil > now) && ++account.FailedAttempts >= AttemptsAtMost)
             (account.FailedAttempts, account.LockedUntil) = (0, now + Rest);
     }
 }
