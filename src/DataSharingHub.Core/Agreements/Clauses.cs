@@ -39,7 +39,7 @@ public sealed record DisclosureClause
     /// <summary>Dominance: the <c>n</c> largest contributors may not bring more than <c>k</c> per cent; null for no such rule.</summary>
     public (int N, int K)? Dominance { get; init; }
 
-    /// <summary>Base for controlled rounding; null where counts are not rounded.</summary>
+    /// <summary>Base for controlled rounding. Releases are not rounded, so the lint refuses any.</summary>
     public int? RoundingBase { get; init; }
     public required bool WithholdAllOrNone { get; init; }
 

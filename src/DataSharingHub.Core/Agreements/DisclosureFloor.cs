@@ -18,7 +18,6 @@ public static class DisclosureFloor
             MinimumContributors = Math.Max(floor.MinimumContributors, own.MinimumContributors ?? 0),
             WithholdZeros = floor.WithholdZeros || own.WithholdZeros == true,
             WithholdAllOrNone = floor.WithholdAllOrNone || own.WithholdAllOrNone == true,
-            RoundingBase = (floor.RoundingBase, own.RoundingBase) is (null, null) ? null : Math.Max(floor.RoundingBase ?? 0, own.RoundingBase ?? 0),
         };
     }
 
@@ -32,7 +31,6 @@ public static class DisclosureFloor
             .. Laxer("minimum-contributors", own.MinimumContributors < floor.MinimumContributors),
             .. Laxer("withhold-zeros", floor.WithholdZeros && own.WithholdZeros == false),
             .. Laxer("withhold-all-or-none", floor.WithholdAllOrNone && own.WithholdAllOrNone == false),
-            .. Laxer("rounding-base", own.RoundingBase < floor.RoundingBase),
         ];
 
         IEnumerable<Refusal> Laxer(string key, bool isLaxer) => isLaxer

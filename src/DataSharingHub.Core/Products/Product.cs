@@ -32,7 +32,7 @@ public sealed record Product
 }
 
 /// <summary>Where a product is stricter than the disclosure clause of its purpose; null says what the clause says.</summary>
-public sealed record ProductDisclosure(int? Threshold, int? MinimumContributors, bool? WithholdZeros, bool? WithholdAllOrNone, int? RoundingBase);
+public sealed record ProductDisclosure(int? Threshold, int? MinimumContributors, bool? WithholdZeros, bool? WithholdAllOrNone);
 
 /// <summary>Where a product runs.</summary>
 /// <param name="Level">Level of the areas that can be asked for: <c>district</c> or <c>county</c>.</param>

@@ -70,7 +70,7 @@ public static class ProductFile
     private static ProductDisclosure Disclosure(YamlMap map)
     {
         var disclosure = new ProductDisclosure(
-            map.OptionalInteger("threshold"), map.OptionalInteger("minimum-contributors"), Flag("withhold-zeros"), Flag("withhold-all-or-none"), map.OptionalInteger("rounding-base"));
+            map.OptionalInteger("threshold"), map.OptionalInteger("minimum-contributors"), Flag("withhold-zeros"), Flag("withhold-all-or-none"));
         map.Done();
         return disclosure;
 

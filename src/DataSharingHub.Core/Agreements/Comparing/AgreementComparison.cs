@@ -69,11 +69,9 @@ public static class AgreementComparison
                 changes.Add(new AgreementChange(null, $"For {purpose.Id}, people {(purpose.MayLink ? "may now" : "may no longer")} be linked.", purpose.MayLink));
             if (was.SmallestArea != purpose.SmallestArea)
                 changes.Add(new AgreementChange(null, $"For {purpose.Id}, the smallest area shown is now the {purpose.SmallestArea}; before: {was.SmallestArea}.",
-                    Size(purpose.SmallestArea) < Size(was.SmallestArea)));
+                    AreaSize.Of(purpose.SmallestArea) < AreaSize.Of(was.SmallestArea)));
         }
     }
-
-    private static int Size(string area) => area switch { "ward" => 0, "district" => 1, _ => 2 };
 
     private static void CompareLinkage(Agreement old, Agreement now, List<AgreementChange> changes)
     {

@@ -17,7 +17,6 @@ public static class ClauseWords
             clause.ProtectAcrossReleases ? "earlier releases of the same data are taken into account" : "each release is protected by itself",
         };
         if (clause.Dominance is { } rule) sentences.Add(Invariant($"the {rule.N} largest contributors bring at most {rule.K} per cent"));
-        if (clause.RoundingBase is { } roundingBase) sentences.Add(Invariant($"counts are rounded to multiples of {roundingBase}"));
         if (clause.NeverAllowed.Count > 0) sentences.Add($"never shown: {string.Join(", ", clause.NeverAllowed)}");
         return string.Join("; ", sentences) + ".";
     }

@@ -25,8 +25,8 @@ internal static class DisclosureRules
             report.Error(clause, "agreement.minimum-contributors", $"Clause {clause.Number}: at least one person stands behind a figure.");
         if (clause.Dominance is { } rule && (rule.N < 1 || rule.K is < 1 or > 100))
             report.Error(clause, "agreement.dominance", $"Clause {clause.Number}: dominance needs 'largest' of at least 1 and 'percent' from 1 to 100.");
-        if (clause.RoundingBase is < 2)
-            report.Error(clause, "agreement.rounding-base", $"Clause {clause.Number}: a rounding base is at least 2.");
+        if (clause.RoundingBase is not null)
+            report.Error(clause, "agreement.rounding-base", $"Clause {clause.Number}: releases of this hub withhold small numbers and round none, so a rounding base would promise what is not done. Take it out.");
         if (clause.Mark.Any(char.IsAsciiDigit))
             report.Error(clause, "agreement.mark", $"Clause {clause.Number}: the mark of a withheld figure holds no digit, or it could be read as one.");
         foreach (var output in clause.NeverAllowed.Where(output => output is not ("maximum" or "minimum")))

@@ -40,6 +40,10 @@ internal static partial class FieldClauseRules
             report.Error(clause, "agreement.name", $"Clause {clause.Number}: a name is sealed as identity or dropped; nothing else hides it.");
         else if (field.Type == FieldType.Date && kind == TreatmentKind.Keep)
             report.Warning(clause, "agreement.exact-date", $"Clause {clause.Number} keeps exact dates, which single people out. Would a month do?");
+        if (AreaSize.SeenThrough(clause, field) is { } area)
+            foreach (var purpose in policies.Agreement.Purposes.Where(purpose => clause.Purposes.Contains(purpose.Id) && AreaSize.Of(area) < AreaSize.Of(purpose.SmallestArea)))
+                report.Error(clause, "agreement.area-too-small",
+                    $"Clause {clause.Number} lets '{purpose.Id}' see each {area}, and the smallest area of that purpose is the {purpose.SmallestArea}. Generalise the field to that, or have the parties agree on smaller areas.");
         foreach (var id in clause.Purposes)
             if (kind == TreatmentKind.Identity && policies.Agreement.Purposes.FirstOrDefault(purpose => purpose.Id == id) is { MayLink: false })
                 report.Error(clause, "agreement.identity-without-linking", $"Clause {clause.Number} seals identity for '{id}', which may not link people.");
