@@ -10,7 +10,7 @@ FROM mcr.microsoft.com/dotnet/aspnet:10.0
 # The solver's and DuckDB's native libraries want the C++ run-time, which the base image has not.
 RUN apt-get update && apt-get install -y --no-install-recommends libstdc++6 libgomp1 && rm -rf /var/lib/apt/lists/* \
     && groupadd --system --gid 10001 hub && useradd --system --uid 10001 --gid hub --home-dir /tmp --shell /usr/sbin/nologin hub \
-    && install -d -m 700 -o hub -g hub /erasure-keys
+    && install -d -m 700 -o hub -g hub /erasure-keys /checkpoints
 COPY --from=build /app /app
 COPY policies /policies
 ENV HUB__POLICIES=/policies \

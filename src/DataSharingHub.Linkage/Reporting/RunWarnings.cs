@@ -27,7 +27,7 @@ internal static class RunWarnings
         if (keep.Estimated > settings.KeptPairsAtMost && keep.From > Math.Log(0.002 / 0.998))
             Say($"About {keep.Estimated:N0} pairs could be one person, and no more than {settings.KeptPairsAtMost:N0} may be kept: pairs below a probability of {1 / (1 + Math.Exp(-keep.From)):F3} are not listed and link nobody, and overlaps lean low. Allow more kept pairs, or link in parts.");
         if (missed.Total > 0.05 * expected + 5)
-            Say($"About {missed.Total:N0} matches were proposed by no blocking rule, against {expected:N0} that were.");
+            Say($"About {100 * missed.Total / (missed.Total + expected):N0} % of the matches were proposed by no blocking rule.");
         foreach (var dates in comparisons.OfType<DateComparison>().Where(d => d.Known >= 10 && d.Commonest > 0.2 * d.Known))
             Say($"{dates.Name}: one date stands in {100.0 * dates.Commonest / dates.Known:N0} % of the records that have one; it tells little and may be a placeholder.");
         foreach (var largest in largeBlocks)

@@ -17,6 +17,8 @@ public sealed class ReadLinkage(IDbContextFactory<HubDatabase> databases, IKeySt
         if (policies.Agreement.LinkageClauses.FirstOrDefault(known => known.Number == clauseNumber) is not { } clause)
             return ReviewRefusals.NotLinked();
         await using var database = await databases.CreateDbContextAsync(cancellation);
+        if (await SharingStops.CheckAsync(database, policies.Agreement, cancellation) is { Count: > 0 } stopped)
+            return new Outcome<LinkageOfClause>(null, stopped);
         if (await database.LinkedPairs.AsNoTracking().SingleOrDefaultAsync(known => known.Clause == clause.Number && known.InputsSha256 != "", cancellation) is not { } pair)
             return ReviewRefusals.NotLinked();
         var report = LinkageOfClause.Read(await new SealedStore(database, keys).OpenBytesAsync(pair.Id, LinkageOfClause.Part, LinkageOfClause.Name, cancellation));

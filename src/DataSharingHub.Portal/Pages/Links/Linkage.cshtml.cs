@@ -18,8 +18,15 @@ public sealed class LinkageModel(ReadLinkage linkage, PolicySet policies) : HubP
     public async Task<IActionResult> OnGetAsync(string clause, CancellationToken cancellation)
     {
         var found = await linkage.RunAsync(clause, Actor, cancellation);
-        if (found.Value is null)
+        if (found.Value is null && found.Refusals.Any(refusal => refusal.Code.StartsWith("review.", StringComparison.Ordinal)))
             return NotFound();
+        if (found.Value is null)
+        {
+            // Sharing was stopped: the list says so.
+            Say(found.Refusals[0].Message);
+            return RedirectToPage("/Links/Index");
+        }
+
         Linkage = found.Value;
         return Page();
     }
