@@ -3,6 +3,7 @@ using DataSharingHub.Core.Database;
 using DataSharingHub.Core.Datasets;
 using DataSharingHub.Core.Extracts;
 using DataSharingHub.Core.Pseudonyms;
+using DataSharingHub.Core.Retention;
 using DataSharingHub.Core.Vault;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,15 +13,20 @@ namespace DataSharingHub.Core.Links;
 internal static class GatherRecords
 {
     /// <summary>
-    /// The extracts that can be linked: sealed, and their identity columns not erased yet. One whose identity is gone keeps the links it has until its links'
-    /// own time is up.
+    /// The extracts that can be linked: sealed, and neither their identity columns erased yet nor the time of their links up. One whose identity is gone keeps the
+    /// links it has until its links' own time is up.
     /// </summary>
-    public static async Task<IReadOnlyList<Extract>> ExtractsAsync(HubDatabase database, LinkageClause clause, CancellationToken cancellation) =>
-        await database.Extracts.AsNoTracking()
-            .Where(e => e.Dataset == clause.Left || e.Dataset == clause.Right)
+    public static async Task<IReadOnlyList<Extract>> ExtractsAsync(
+        HubDatabase database, LinkageClause clause, Agreement agreement, DateTimeOffset now, CancellationToken cancellation)
+    {
+        var days = agreement.RetentionClauses.Where(retention => retention.What == RetentionParts.Links).Select(retention => (int?)retention.Days).Min();
+        var since = days is null ? DateTimeOffset.UnixEpoch : now.AddDays(-days.Value);
+        return await database.Extracts.AsNoTracking()
+            .Where(e => (e.Dataset == clause.Left || e.Dataset == clause.Right) && e.ReceivedAt >= since)
             .Where(e => e.Status == ExtractStatus.Sealed || e.Status == ExtractStatus.Linked)
             .Where(e => database.DataKeys.Any(key => key.OwnerId == e.Id && key.Part == PseudonymiseExtract.IdentityPart))
             .OrderBy(e => e.Dataset).ThenBy(e => e.PeriodFrom).ThenBy(e => e.Part).ThenBy(e => e.Sha256).ToListAsync(cancellation);
+    }
 
     /// <summary>The records of both datasets, by dataset.</summary>
     public static async Task<IReadOnlyDictionary<string, IdentityRecords>> RunAsync(

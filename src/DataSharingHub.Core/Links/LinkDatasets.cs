@@ -45,7 +45,7 @@ public static class LinkDatasets
     {
         var database = context.Database;
         var pair = await database.LinkedPairs.SingleOrDefaultAsync(p => p.Clause == clause.Number, cancellation);
-        var extracts = await GatherRecords.ExtractsAsync(database, clause, cancellation);
+        var extracts = await GatherRecords.ExtractsAsync(database, clause, context.Policies.Agreement, context.Now, cancellation);
         var reviews = await ReviewDecisions.LoadAsync(database, clause.Number, cancellation);
         var inputs = HashOf(clause, extracts, reviews);
         if (pair?.InputsSha256 == inputs)

@@ -13,16 +13,16 @@ namespace DataSharingHub.Core.Retention;
 
 /// <summary>
 /// Destroys what a retention clause no longer allows to be held: keys, then data. Days count from the day an extract was received, or a release was released; what never was, counts from its request.
-/// Each extract and release is a transaction of its own, so that one fault does not keep the rest.
+/// Links go with what is sealed of their pair. Each extract, release and pair is a transaction of its own, so that one fault does not keep the rest.
 /// </summary>
 public sealed class EraseExpired(IDbContextFactory<HubDatabase> databases, IKeyStore keys, PolicySet policies, TimeProvider clock)
 {
-    private static readonly ExtractStatus[] Holding =
+    internal static readonly ExtractStatus[] Holding =
     [
         ExtractStatus.Received, ExtractStatus.Screened, ExtractStatus.Checked, ExtractStatus.Confirmed, ExtractStatus.Minimised, ExtractStatus.Sealed, ExtractStatus.Linked,
     ];
 
-    /// <returns>How many extracts and releases lost something.</returns>
+    /// <returns>How many extracts, releases and linked pairs lost something.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation = default)
     {
         var erased = 0;
@@ -31,6 +31,8 @@ public sealed class EraseExpired(IDbContextFactory<HubDatabase> databases, IKeyS
             var before = clock.GetUtcNow().AddDays(-clause.Days);
             foreach (var id in await ExpiredAsync(clause, before, cancellation))
                 erased += await EraseAsync(clause, id, cancellation) ? 1 : 0;
+            if (clause.What == RetentionParts.Links)
+                erased += await new EraseExpiredPairs(databases, keys, policies, clock).RunAsync(clause, cancellation);
         }
 
         await new FinishErasing(databases, keys).RunAsync(cancellation);

@@ -1,6 +1,7 @@
 using DataSharingHub.Core.Agreements;
 using DataSharingHub.Core.Database;
 using DataSharingHub.Core.Extracts;
+using DataSharingHub.Core.Links;
 using DataSharingHub.Core.Releases;
 using DataSharingHub.Core.Vault;
 using Microsoft.EntityFrameworkCore;
@@ -22,11 +23,15 @@ public sealed record HeldExtract(Extract Extract, IReadOnlyList<HeldPart> Parts)
 /// <summary>What is held of one release.</summary>
 public sealed record HeldRelease(Release Release, IReadOnlyList<HeldPart> Parts);
 
+/// <summary>What is held of the links of two datasets, apart from the numbers that each extract holds: how many people are in both, the links to review, and how they were linked.</summary>
+/// <param name="Until">When the links of the first extract that they rest on end; null where no clause says so.</param>
+public sealed record HeldPair(LinkedPair Pair, int Keys, DateTimeOffset? Until, string? Clause);
+
 /// <summary>Something whose content is gone.</summary>
 public sealed record Gone(Extract Extract, string? By, string? Reason);
 
 /// <summary>What the hub holds: nothing is decrypted to say so, because a key that exists is what holding means.</summary>
-public sealed record HeldData(IReadOnlyList<HeldExtract> Extracts, IReadOnlyList<HeldRelease> Releases, IReadOnlyList<Gone> GoneExtracts, IReadOnlyList<Release> GoneReleases);
+public sealed record HeldData(IReadOnlyList<HeldExtract> Extracts, IReadOnlyList<HeldRelease> Releases, IReadOnlyList<HeldPair> Pairs, IReadOnlyList<Gone> GoneExtracts, IReadOnlyList<Release> GoneReleases);
 
 /// <summary>Reads what is held, since when, and until when by which clause.</summary>
 public sealed class ReadHeldData(IDbContextFactory<HubDatabase> databases, PolicySet policies)
@@ -55,12 +60,28 @@ public sealed class ReadHeldData(IDbContextFactory<HubDatabase> databases, Polic
                     .Select(release => new HeldRelease(release, [.. parts[release.Id]
                         .Select(part => Part(part.Part, part.Count, release.ReleasedAt ?? release.RequestedAt, ofRelease: true))])),
             ],
+            await PairsAsync(database, parts, cancellation),
             [
                 .. extracts.Where(extract => extract.Status is ExtractStatus.Withdrawn or ExtractStatus.Erased).OrderByDescending(extract => extract.StandingSince)
                     .Select(extract => (Extract: extract, Last: decisions.Where(decision => decision.SubjectId == extract.Id && decision.Reason != null).MaxBy(decision => decision.At)))
                     .Select(gone => new Gone(gone.Extract, gone.Last?.User, gone.Last?.Reason)),
             ],
             [.. releases.Where(release => release.ReleasedAt is not null && !parts.Contains(release.Id))]);
+    }
+
+    private async Task<IReadOnlyList<HeldPair>> PairsAsync(HubDatabase database, ILookup<Guid, KeyCount> parts, CancellationToken cancellation)
+    {
+        var clause = policies.Agreement.RetentionClauses.Where(known => known.What == RetentionParts.Links).MinBy(known => known.Days);
+        var held = new List<HeldPair>();
+        foreach (var pair in await database.LinkedPairs.AsNoTracking().OrderBy(pair => pair.Clause).ToListAsync(cancellation))
+        {
+            if (!parts.Contains(pair.Id))
+                continue;
+            var since = clause is null ? null : await EraseExpiredPairs.OldestAsync(database, pair, clause.Days, cancellation);
+            held.Add(new HeldPair(pair, parts[pair.Id].Sum(part => part.Count), since?.AddDays(clause!.Days), clause?.Number));
+        }
+
+        return held;
     }
 
     private IReadOnlyList<HeldExtract> Held(List<Extract> extracts, ILookup<Guid, KeyCount> parts) =>

@@ -9,12 +9,13 @@ namespace DataSharingHub.Core.Retention;
 public static class RetentionParts
 {
     public const string Release = "release";
+    public const string Links = "links";
 
     public static bool Covers(string what, string part) => what switch
     {
         "raw-file" => part is RawFile.Part or CheckExtract.Part,
         "identity" => part == PseudonymiseExtract.IdentityPart,
-        "links" => IsLinks(part),
+        Links => IsLinks(part),
         Release => true,
         "attributes" => part is not (RawFile.Part or CheckExtract.Part or PseudonymiseExtract.IdentityPart) && !IsLinks(part),
         _ => throw new InvalidOperationException($"A retention clause names '{what}', which is nothing the hub holds."),

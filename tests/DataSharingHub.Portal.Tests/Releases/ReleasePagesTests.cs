@@ -54,6 +54,7 @@ public sealed class ReleasePagesTests
         Assert.NotEmpty(shown.Document.QuerySelectorAll("img.hub-chart"));
         using var workbook = new XLWorkbook(new MemoryStream(await analyst.DownloadAsync($"/releases/{again}?handler=File&name=workbook")));
         await SamePrintedAsync(shown, workbook);
+        Assert.Contains("Links held of 1 pair of datasets", (await first.GetAsync("/retention")).Text, StringComparison.Ordinal);
 
         await using var database = host.Open();
         Assert.Equal(1, await database.AuditEvents.CountAsync(e => e.Kind == AuditKinds.ReleaseDownloaded.Name && e.Subject == again.ToString()));

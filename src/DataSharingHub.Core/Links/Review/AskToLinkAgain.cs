@@ -27,7 +27,7 @@ public sealed class AskToLinkAgain(IDbContextFactory<HubDatabase> databases, Pol
         await AuditLog.LockAsync(database, cancellation);
         if (await StandingAgreement.CheckAsync(database, policies.Agreement, clock.GetUtcNow(), cancellation) is { Count: > 0 } stopped)
             return new Outcome<IReadOnlyList<Extract>>(null, stopped);
-        var held = (await GatherRecords.ExtractsAsync(database, clause, cancellation)).Select(extract => extract.Id).ToList();
+        var held = (await GatherRecords.ExtractsAsync(database, clause, policies.Agreement, clock.GetUtcNow(), cancellation)).Select(extract => extract.Id).ToList();
         var extracts = await database.Extracts.Where(extract => held.Contains(extract.Id) && extract.Status == ExtractStatus.Linked).ToListAsync(cancellation);
         if (extracts.Count == 0)
             return ReviewRefusals.NothingToLink();

@@ -14,7 +14,7 @@ public sealed record QueuedReview(UncertainLink Link, ReviewState State, IReadOn
 public sealed record ClauseReviews(LinkageClause Clause, DateTimeOffset LinkedAt, IReadOnlyList<QueuedReview> Queue, bool ToLinkAgain);
 
 /// <summary>Reads the queues of uncertain links: how the records agree, in words, and nothing of the records themselves.</summary>
-public sealed class ReadReviews(IDbContextFactory<HubDatabase> databases, IKeyStore keys, PolicySet policies)
+public sealed class ReadReviews(IDbContextFactory<HubDatabase> databases, IKeyStore keys, PolicySet policies, TimeProvider clock)
 {
     public async Task<Outcome<IReadOnlyList<ClauseReviews>>> RunAsync(Actor actor, CancellationToken cancellation = default)
     {
@@ -29,7 +29,7 @@ public sealed class ReadReviews(IDbContextFactory<HubDatabase> databases, IKeySt
                 continue;
             var opinions = (await database.LinkOpinions.AsNoTracking().Where(opinion => opinion.Clause == clause.Number).ToListAsync(cancellation)).ToLookup(opinion => opinion.Review);
             var queue = UncertainLinks.Read(await new SealedStore(database, keys).OpenBytesAsync(pair.Id, UncertainLinks.Part, UncertainLinks.Name, cancellation));
-            var extracts = await GatherRecords.ExtractsAsync(database, clause, cancellation);
+            var extracts = await GatherRecords.ExtractsAsync(database, clause, policies.Agreement, clock.GetUtcNow(), cancellation);
             var inputs = LinkDatasets.HashOf(clause, extracts, await ReviewDecisions.LoadAsync(database, clause.Number, cancellation));
             reviews.Add(new ClauseReviews(
                 clause, pair.LinkedAt,
