@@ -22,7 +22,11 @@ public static class Permissions
         : AccessRefusals.NotAReceiver(purpose.Id);
 
     /// <summary>Nobody checks what they asked for, nor checks twice; the last check that is needed may have to be an officer's.</summary>
-    public static Refusal? Check(Actor actor, Release release, IReadOnlyList<Decision> earlier, ReleaseClause clause)
+    /// <param name="actor">Who would check.</param>
+    /// <param name="release">What would be checked.</param>
+    /// <param name="earlier">The checks of this round so far.</param>
+    /// <param name="clause">Null where the agreement in use has none any more: the release can then only be returned.</param>
+    public static Refusal? Check(Actor actor, Release release, IReadOnlyList<Decision> earlier, ReleaseClause? clause)
     {
         if (actor.Role is not (Role.IgOfficer or Role.Analyst))
             return AccessRefusals.NotAChecker();
@@ -30,17 +34,19 @@ public static class Permissions
             return AccessRefusals.OwnRequest();
         if (earlier.Any(decision => decision.User == actor.User))
             return AccessRefusals.CheckedAlready();
+        if (clause is null)
+            return null;
         var officers = earlier.Count(decision => decision.Role == Role.IgOfficer) + (actor.Role == Role.IgOfficer ? 1 : 0);
         var left = clause.OutputChecks - earlier.Count - 1;
         return officers + left < clause.OfficersAmongThem ? AccessRefusals.OfficerNeeded(clause) : null;
     }
 
     /// <summary>What a release would show and how well it holds: for those who may be asked to check it.</summary>
-    public static Refusal? SeeCheck(Actor actor, Purpose purpose) =>
+    public static Refusal? SeeCheck(Actor actor, Release release, Agreement agreement) =>
         actor.Role == Role.IgOfficer ? null
         : actor.Role != Role.Analyst ? AccessRefusals.NotAChecker()
-        : purpose.Receivers.Contains(actor.Organisation) ? null
-        : AccessRefusals.NotAReceiver(purpose.Id);
+        : agreement.Purposes.Any(purpose => purpose.Id == release.Purpose && purpose.Receivers.Contains(actor.Organisation)) ? null
+        : AccessRefusals.NotAReceiver(release.Purpose);
 
     public static Refusal? Approve(Actor actor, Release release) =>
         actor.User == release.RequestedBy ? AccessRefusals.OwnRequest()

@@ -12,11 +12,13 @@ public sealed class ApproveRelease : IGate<Release>
         var release = context.Subject;
         if (Permissions.Approve(deciding.Actor, release) is { } denied)
             return denied;
-        var clause = ReleaseClauses.Release(context.Policies.Agreement, release.Purpose)?.Number ?? "";
+        var clause = ReleaseClauses.Release(context.Policies.Agreement, release.Purpose)?.Number;
         var agreed = deciding.Verdict == Verdict.Agreed;
+        if (agreed && clause is null)
+            return RequestRefusals.NoClause("release", release.Purpose);
         if (agreed && await EarlierReleases.OvertakenAsync(context, cancellation))
             return RequestRefusals.Overtaken();
-        context.Record(AuditEntry.For(agreed ? AuditKinds.ReleaseApproved : AuditKinds.OutputReturned, release.Id) with { Clause = clause });
+        context.Record(AuditEntry.For(agreed ? AuditKinds.ReleaseApproved : AuditKinds.OutputReturned, release.Id) with { Clause = clause ?? "" });
         if (agreed)
             release.ReleasedAt = context.Now;
         return GateAnswer.Open;

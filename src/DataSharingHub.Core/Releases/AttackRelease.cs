@@ -10,7 +10,8 @@ public sealed class AttackRelease : IStage<Release>
 {
     public async Task<IReadOnlyList<Refusal>> WorkAsync(StageContext<Release> context, CancellationToken cancellation)
     {
-        var clause = ReleaseClauses.Disclosure(context.Policies, context.Subject.Product)!;
+        if (ReleaseClauses.Disclosure(context.Policies, context.Subject.Product) is not { } clause)
+            return ReleaseClauses.Dropped(context, "disclosure");
         var tabulated = await ReleaseResults.TakeAsync<TabulatedRelease>(context, ReleaseResults.Tabulated, cancellation);
         var shown = await ReleaseResults.TakeAsync<ProtectedRelease>(context, ReleaseResults.Protected, cancellation);
         var earlier = await EarlierReleases.OpenAsync(context, cancellation);

@@ -12,7 +12,7 @@ public sealed class CheckOutput : IGate<Release>
     {
         var release = context.Subject;
         var clause = ReleaseClauses.Release(context.Policies.Agreement, release.Purpose);
-        if (clause is null)
+        if (clause is null && deciding.Verdict == Verdict.Agreed)
             return RequestRefusals.NoClause("release", release.Purpose);
         var earlier = await context.Database.Decisions.AsNoTracking()
             .Where(decision => decision.SubjectId == release.Id && decision.Gate == nameof(CheckOutput) && !decision.Superseded).ToListAsync(cancellation);
@@ -21,9 +21,9 @@ public sealed class CheckOutput : IGate<Release>
         var kind = deciding.Verdict == Verdict.Agreed ? AuditKinds.OutputChecked : AuditKinds.OutputReturned;
         context.Record(AuditEntry.For(kind, release.Id) with
         {
-            Clause = clause.Number,
-            Counts = new Dictionary<string, long> { ["check"] = earlier.Count + 1, ["wanted"] = clause.OutputChecks },
+            Clause = clause?.Number ?? "",
+            Counts = new Dictionary<string, long> { ["check"] = earlier.Count + 1, ["wanted"] = clause?.OutputChecks ?? 0 },
         });
-        return earlier.Count + 1 >= clause.OutputChecks ? GateAnswer.Open : GateAnswer.WaitsForMore;
+        return earlier.Count + 1 >= (clause?.OutputChecks ?? 0) ? GateAnswer.Open : GateAnswer.WaitsForMore;
     }
 }

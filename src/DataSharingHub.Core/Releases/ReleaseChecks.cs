@@ -15,7 +15,7 @@ public sealed class ReleaseChecks(IDbContextFactory<HubDatabase> databases, IKey
         var found = await database.Releases.AsNoTracking().SingleOrDefaultAsync(r => r.Id == release, cancellation);
         if (found is null)
             return RequestRefusals.NotFound(release);
-        if (Permissions.SeeCheck(actor, policies.Agreement.Purposes.First(purpose => purpose.Id == found.Purpose)) is { } denied)
+        if (Permissions.SeeCheck(actor, found, policies.Agreement) is { } denied)
             return denied;
         var json = await new SealedStore(database, keys).OpenBytesAsync(release, ReleaseResults.Part, ReleaseResults.Check, cancellation);
         return json is null ? RequestRefusals.NothingToCheck(found.Status) : ReleaseResults.Read<ReleaseCheckData>(json);

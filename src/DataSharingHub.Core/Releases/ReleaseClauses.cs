@@ -1,5 +1,7 @@
 using DataSharingHub.Core.Agreements;
+using DataSharingHub.Core.Audit;
 using DataSharingHub.Core.Links;
+using DataSharingHub.Core.Pipeline;
 using DataSharingHub.Core.Products;
 
 namespace DataSharingHub.Core.Releases;
@@ -26,6 +28,15 @@ public static class ReleaseClauses
 
     public static ReleaseClause? Release(Agreement agreement, string purpose) =>
         agreement.ReleaseClauses.FirstOrDefault(clause => clause.Purposes.Contains(purpose));
+
+    /// <summary>Refuses a release on its way whose purpose, or whose clause, an amendment has dropped since it was asked for.</summary>
+    public static IReadOnlyList<Refusal> Dropped(StageContext<Release> context, string what)
+    {
+        IReadOnlyList<Refusal> refusals = [RequestRefusals.NoClause(what, context.Subject.Purpose)];
+        context.Record(AuditKinds.ReleaseRefused);
+        context.Subject.Report = ReleaseResults.Words(refusals);
+        return refusals;
+    }
 
     /// <summary>The linkage clause whose clusters a product sees in a dataset: the one that ties it to another dataset the product uses clusters of.</summary>
     public static LinkageClause? Linkage(Agreement agreement, Product product, string dataset) => product.Uses

@@ -18,7 +18,7 @@ public sealed class ReleasesTogether(IDbContextFactory<HubDatabase> databases, I
         var found = await database.Releases.AsNoTracking().SingleOrDefaultAsync(r => r.Id == release, cancellation);
         if (found is null)
             return RequestRefusals.NotFound(release);
-        if (actor.Role != Role.Administrator && Permissions.SeeCheck(actor, policies.Agreement.Purposes.First(purpose => purpose.Id == found.Purpose)) is { } denied)
+        if (actor.Role != Role.Administrator && Permissions.SeeCheck(actor, found, policies.Agreement) is { } denied)
             return denied;
         var store = new SealedStore(database, keys);
         if (await store.OpenBytesAsync(release, ReleaseResults.Part, ReleaseResults.Together, cancellation) is not { } json)

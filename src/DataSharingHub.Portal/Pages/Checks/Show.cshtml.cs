@@ -39,9 +39,10 @@ public sealed class ShowModel(
 
     public bool IsApproval => Release.Status == ReleaseStatus.Written;
 
-    public ReleaseClause Clause => ReleaseClauses.Release(policies.Agreement, Release.Purpose)!;
+    /// <summary>Null where an amendment has dropped the purpose or its clause since the release was asked for.</summary>
+    public ReleaseClause? Clause => ReleaseClauses.Release(policies.Agreement, Release.Purpose);
 
-    public string PurposeWords => policies.Agreement.Purposes.First(purpose => purpose.Id == Release.Purpose).Words;
+    public string PurposeWords => policies.Agreement.Purposes.FirstOrDefault(purpose => purpose.Id == Release.Purpose)?.Words ?? "the agreement in use has no such purpose any more";
 
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken cancellation)
     {
