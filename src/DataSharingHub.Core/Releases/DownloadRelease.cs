@@ -20,16 +20,8 @@ public sealed class DownloadRelease(IDbContextFactory<HubDatabase> databases, IK
         var release = await database.Releases.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id, cancellation);
         if (release is null)
             return RequestRefusals.NotFound(id);
-        if (release.Status != ReleaseStatus.Released)
-            return RequestRefusals.NotReleased(release.Status);
-        var purpose = policies.Agreement.Purposes.First(p => p.Id == release.Purpose);
-        if (Permissions.Download(actor, purpose) is { } denied)
-            return denied;
-        if (await SharingStops.CheckAsync(database, policies.Agreement, cancellation) is { Count: > 0 } stopped)
-            return new Outcome<IReadOnlyList<ReleaseFile>>(null, stopped);
-        var clause = ReleaseClauses.Release(policies.Agreement, release.Purpose);
-        if (clause is not null && release.ReleasedAt!.Value.AddDays(clause.DownloadDays) < now)
-            return RequestRefusals.DownloadOver(clause.DownloadDays);
+        if (await Receiving.CheckAsync(database, policies.Agreement, release, actor, now, cancellation) is { Count: > 0 } refused)
+            return new Outcome<IReadOnlyList<ReleaseFile>>(null, refused);
 
         var store = new SealedStore(database, keys);
         var files = new List<ReleaseFile>();
@@ -39,7 +31,7 @@ public sealed class DownloadRelease(IDbContextFactory<HubDatabase> databases, IK
         var entry = AuditEntry.For(AuditKinds.ReleaseDownloaded, id) with
         {
             AgreementSha256 = policies.Agreement.Sha256,
-            Clause = clause?.Number ?? "",
+            Clause = ReleaseClauses.Release(policies.Agreement, release.Purpose)!.Number,
             Counts = new Dictionary<string, long> { ["files"] = files.Count },
         };
         await AuditLog.AppendAsync(database, actor, now, [entry], cancellation);

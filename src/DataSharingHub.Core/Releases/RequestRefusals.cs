@@ -17,6 +17,10 @@ internal static class RequestRefusals
     public static Refusal NoClause(string what, string purpose) => new(
         "release.no-clause", $"The agreement has no {what} clause for the purpose {purpose}, so nothing may be released for it.");
 
+    public static Refusal PurposeDropped(string purpose) => new(
+        "release.purpose-dropped",
+        $"The agreement in use has no purpose {purpose} any more, so nobody may receive what was released for it. IG officers still find its output check, its trace and its evidence.");
+
     public static Refusal NoExtract(string dataset, int first, int last) => new(
         "release.no-extract",
         string.Create(CultureInfo.InvariantCulture, $"The hub holds no extract of {dataset} for {first} to {last}. Ask its supplier to send one."));
@@ -44,7 +48,7 @@ internal static class RequestRefusals
         "release.not-withdrawable", $"The release is {status}; only what was released can be withdrawn.");
 
     public static Refusal DownloadOver(int days) => new(
-        "release.download-over", string.Create(CultureInfo.InvariantCulture, $"A release can be downloaded for {days} days, and these are over. Ask for a new one."));
+        "release.download-over", string.Create(CultureInfo.InvariantCulture, $"A release can be read and downloaded for {days} days, and these are over. Ask for a new one."));
 
     public static Refusal ReasonNeeded() => new("release.reason-needed", "Enter why the release is withdrawn: everyone who downloaded it will read it.");
 

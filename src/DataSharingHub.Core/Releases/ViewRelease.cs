@@ -19,12 +19,8 @@ public sealed class ViewRelease(IDbContextFactory<HubDatabase> databases, IKeySt
         var release = await database.Releases.AsNoTracking().For(actor, policies).SingleOrDefaultAsync(r => r.Id == id, cancellation);
         if (release is null)
             return RequestRefusals.NotFound(id);
-        if (release.Status != ReleaseStatus.Released)
-            return RequestRefusals.NotReleased(release.Status);
-        if (Permissions.Download(actor, policies.Agreement.Purposes.First(purpose => purpose.Id == release.Purpose)) is { } denied)
-            return denied;
-        if (await SharingStops.CheckAsync(database, policies.Agreement, cancellation) is { Count: > 0 } stopped)
-            return new Outcome<ShownRelease>(null, stopped);
+        if (await Receiving.CheckAsync(database, policies.Agreement, release, actor, clock.GetUtcNow(), cancellation) is { Count: > 0 } refused)
+            return new Outcome<ShownRelease>(null, refused);
         var store = new SealedStore(database, keys);
         var shown = await store.OpenBytesAsync(id, ReleaseResults.Part, ReleaseResults.Protected, cancellation);
         var check = await store.OpenBytesAsync(id, ReleaseResults.Part, ReleaseResults.Check, cancellation);

@@ -126,13 +126,30 @@ public sealed class StopSharingTests
         }
 
         Assert.Empty((await hub.SendAsync(SamplePartners.Extracts("idva-referrals")[0])).Refusals);
+        await hub.DriveAsync();
+        var release = (await hub.RequestAsync(Product, "all", 2023, 2023)).Value!;
+        await hub.DriveAsync();
+        Assert.Empty(await HandedOutAsync(hub, release.Id));
+        Assert.Empty((await withdraw.RunAsync(Text, "Our board has changed its mind.", TestHub.Officer(Party), Stop)).Refusals);
+        Assert.Equal(["agreement.withdrawn", "agreement.withdrawn"], await HandedOutAsync(hub, release.Id));
+        Assert.Empty((await sign.RunAsync(Text, Party, TestHub.Officer(Party), Stop)).Refusals);
+        Assert.Empty(await HandedOutAsync(hub, release.Id));
+
         await using var database = hub.Open();
-        Assert.Equal(2, await database.AuditEvents.CountAsync(audit => audit.Kind == AuditKinds.SignatureWithdrawn.Name, Stop));
+        Assert.Equal(3, await database.AuditEvents.CountAsync(audit => audit.Kind == AuditKinds.SignatureWithdrawn.Name, Stop));
     }
 
     private static async Task StopAsync(TestHub hub) => Assert.Empty((await hub.Get<StopSharing>().StopAsync("A data breach is being looked into.", TestHub.Officer(Party), Stop)).Refusals);
 
     private static async Task ResumeAsync(TestHub hub) => Assert.Empty((await hub.Get<StopSharing>().ResumeAsync(Text, "It is over.", TestHub.Officer(Party), Stop)).Refusals);
+
+    /// <summary>Why it can neither be read on a page nor downloaded.</summary>
+    private static async Task<IReadOnlyList<string>> HandedOutAsync(TestHub hub, Guid release)
+    {
+        var viewed = await hub.Get<ViewRelease>().RunAsync(release, TestHub.Officer("idva-service"), Stop);
+        var downloaded = await hub.Get<DownloadRelease>().RunAsync(release, TestHub.Analyst("idva-service"), Stop);
+        return [.. viewed.Refusals.Concat(downloaded.Refusals).Select(refusal => refusal.Code)];
+    }
 
     private static string Code(Outcome<AgreementAct> outcome) => outcome.Refusals.Single().Code;
 
