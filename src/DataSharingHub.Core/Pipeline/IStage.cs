@@ -56,7 +56,11 @@ public sealed class StageContext<T>(T subject, HubDatabase database, IKeyStore k
 }
 
 /// <summary>A person's decision.</summary>
-public sealed record Deciding(Actor Actor, Verdict Verdict, string? Reason);
+public sealed record Deciding(Actor Actor, Verdict Verdict, string? Reason)
+{
+    /// <summary>Ids of the tests that the person confirms; an output check is not agreed to without all of them.</summary>
+    public IReadOnlyCollection<string> Tests { get; init; } = [];
+}
 
 /// <summary>Whether a decision may be made, and whether with it the gate opens.</summary>
 public interface IGate<T>

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace DataSharingHub.Core.Releases;
 
-/// <summary>As many people as the release clause wants look at what would leave, none of whom asked for it; each may return it with a reason.</summary>
+/// <summary>As many people as the release clause wants look at what would leave, none of whom asked for it; each who agrees confirms the three tests, and each may return it with a reason.</summary>
 public sealed class CheckOutput : IGate<Release>
 {
     public async Task<GateAnswer> DecideAsync(StageContext<Release> context, Deciding deciding, CancellationToken cancellation)
@@ -18,11 +18,18 @@ public sealed class CheckOutput : IGate<Release>
             .Where(decision => decision.SubjectId == release.Id && decision.Gate == nameof(CheckOutput) && !decision.Superseded).ToListAsync(cancellation);
         if (Permissions.Check(deciding.Actor, release, earlier, clause) is { } denied)
             return denied;
-        var kind = deciding.Verdict == Verdict.Agreed ? AuditKinds.OutputChecked : AuditKinds.OutputReturned;
+        var agreed = deciding.Verdict == Verdict.Agreed;
+        if (agreed && OutputTests.All.Where(test => !deciding.Tests.Contains(test.Id)).ToList() is { Count: > 0 } missing)
+            return RequestRefusals.NotConfirmed(missing);
+        var kind = agreed ? AuditKinds.OutputChecked : AuditKinds.OutputReturned;
+        var counts = new Dictionary<string, long> { ["check"] = earlier.Count + 1, ["wanted"] = clause?.OutputChecks ?? 0 };
+        if (agreed)
+            foreach (var test in OutputTests.All)
+                counts[test.Count] = 1;
         context.Record(AuditEntry.For(kind, release.Id) with
         {
             Clause = clause?.Number ?? "",
-            Counts = new Dictionary<string, long> { ["check"] = earlier.Count + 1, ["wanted"] = clause?.OutputChecks ?? 0 },
+            Counts = counts,
         });
         return earlier.Count + 1 >= (clause?.OutputChecks ?? 0) ? GateAnswer.Open : GateAnswer.WaitsForMore;
     }

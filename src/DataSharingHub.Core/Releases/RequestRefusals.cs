@@ -40,6 +40,10 @@ internal static class RequestRefusals
     public static Refusal NotSeenTogether(ReleaseStatus status) => new(
         "release.not-seen-together", $"The release is {status}, and nothing is kept of how it stands beside earlier ones: it is not protected yet, or its retention time is over.");
 
+    public static Refusal NotConfirmed(IEnumerable<OutputTest> tests) => new(
+        "check.tests",
+        $"Confirm each of the three tests, or return the release with a reason. Not confirmed: {string.Join(" ", tests.Select(test => $"{test.Title} ({test.Id}): {test.Words}"))}");
+
     public static Refusal Overtaken() => new(
         "release.overtaken",
         "Another release of the same people came out since this one was protected, and the two were not looked at together. Return this one and ask for it again.");

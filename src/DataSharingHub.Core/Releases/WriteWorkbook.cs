@@ -11,7 +11,8 @@ public sealed class WriteWorkbook : IStage<Release>
     public async Task<IReadOnlyList<Refusal>> WorkAsync(StageContext<Release> context, CancellationToken cancellation)
     {
         var release = context.Subject;
-        if (ReleaseClauses.Release(context.Policies.Agreement, release.Purpose) is null)
+        var agreement = context.Policies.Agreement;
+        if (ReleaseClauses.Release(agreement, release.Purpose) is null || agreement.Purposes.All(purpose => purpose.Id != release.Purpose))
             return ReleaseClauses.Dropped(context, "release");
         var shown = await ReleaseResults.TakeAsync<ProtectedRelease>(context, ReleaseResults.Protected, cancellation);
         var attack = await ReleaseResults.TakeAsync<ReleaseAttackResult>(context, ReleaseResults.Attack, cancellation);

@@ -98,7 +98,7 @@ internal sealed class MakeRelease(HubSession session, RunRequest request, Purpos
         var decided = await database.Decisions.Where(d => d.SubjectId == release.Id && d.Gate == gate && !d.Superseded).Select(d => d.User).ToListAsync(cancellation);
         foreach (var person in people.Where(person => !decided.Contains(person.User)))
         {
-            var decision = await session.Get<Decide>().RunAsync(ReleasePipeline.Stages, release.Id, gate, new Deciding(person, Verdict.Agreed, null), cancellation);
+            var decision = await session.Get<Decide>().RunAsync(ReleasePipeline.Stages, release.Id, gate, new Deciding(person, Verdict.Agreed, null) { Tests = OutputTests.Ids }, cancellation);
             if (decision.Value is null)
                 return decision.Refusals[0];
         }
@@ -150,7 +150,7 @@ internal sealed class MakeRelease(HubSession session, RunRequest request, Purpos
         ?
         [
             "The release waits for its output checkers, none of whom asked for it:",
-            $"./hub decide check {release.Id} --role ig-officer --organisation ORGANISATION --user NAME",
+            $"./hub decide check {release.Id} --role ig-officer --organisation ORGANISATION --user NAME --confirm {string.Join(' ', OutputTests.Ids)}",
             "Then start the same run again.",
         ]
         :

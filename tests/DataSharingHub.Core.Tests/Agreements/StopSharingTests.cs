@@ -157,7 +157,7 @@ public sealed class StopSharingTests
         where T : Staged
     {
         if (step.IsGate)
-            Assert.Equal("agreement.sharing-stopped", (await hub.Get<Decide>().RunAsync(pipeline, id, step.Name, new Deciding(actor, Verdict.Agreed, null), Stop)).Refusals.Single().Code);
+            Assert.Equal("agreement.sharing-stopped", (await hub.Get<Decide>().RunAsync(pipeline, id, step.Name, new Deciding(actor, Verdict.Agreed, null) { Tests = OutputTests.Ids }, Stop)).Refusals.Single().Code);
         else
             Assert.Equal(StageResult.Held, await hub.Get<RunStage>().RunAsync(pipeline, id, step.Name, Stop));
         await using var database = hub.Open();
@@ -168,7 +168,7 @@ public sealed class StopSharingTests
         where T : Staged
     {
         if (step.IsGate)
-            Assert.Empty((await hub.Get<Decide>().RunAsync(pipeline, id, step.Name, new Deciding(actor, Verdict.Agreed, null), Stop)).Refusals);
+            Assert.Empty((await hub.Get<Decide>().RunAsync(pipeline, id, step.Name, new Deciding(actor, Verdict.Agreed, null) { Tests = OutputTests.Ids }, Stop)).Refusals);
         else
             Assert.Equal(StageResult.Done, await hub.Get<RunStage>().RunAsync(pipeline, id, step.Name, Stop));
     }

@@ -34,9 +34,15 @@ public sealed class ReleasingTests
             Assert.Equal(StageResult.Done, await hub.Get<RunStage>().RunAsync(ReleasePipeline.Stages, release.Id, stage, Stop));
 
         Task<Outcome<Decision>> CheckAsync(Actor actor) => hub.Get<Decide>().RunAsync(
-            ReleasePipeline.Stages, release.Id, nameof(CheckOutput), new Deciding(actor, Verdict.Agreed, null), Stop);
+            ReleasePipeline.Stages, release.Id, nameof(CheckOutput), new Deciding(actor, Verdict.Agreed, null) { Tests = OutputTests.Ids }, Stop);
         var requester = new Actor(release.RequestedBy, Role.IgOfficer, Party);
         var checker = new Actor("first checker", Role.Analyst, Party);
+        var untested = await hub.Get<Decide>().RunAsync(
+            ReleasePipeline.Stages, release.Id, nameof(CheckOutput), new Deciding(checker, Verdict.Agreed, null) { Tests = ["linkability"] }, Stop);
+        Assert.Equal("check.tests", untested.Refusals.Single().Code);
+        Assert.Contains("singling-out", untested.Refusals.Single().Message, StringComparison.Ordinal);
+        Assert.Contains("inference", untested.Refusals.Single().Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("(linkability)", untested.Refusals.Single().Message, StringComparison.Ordinal);
         Assert.Equal("access.own-request", (await CheckAsync(requester)).Refusals.Single().Code);
         var tooLong = new Deciding(checker, Verdict.Returned, new string('x', 1001));
         Assert.Equal("reason.too-long", (await hub.Get<Decide>().RunAsync(ReleasePipeline.Stages, release.Id, nameof(CheckOutput), tooLong, Stop)).Refusals.Single().Code);
@@ -47,6 +53,9 @@ public sealed class ReleasingTests
         Assert.Equal(StageResult.Done, await hub.Get<RunStage>().RunAsync(ReleasePipeline.Stages, release.Id, nameof(WriteWorkbook), Stop));
         var approval = await hub.Get<Decide>().RunAsync(ReleasePipeline.Stages, release.Id, nameof(ApproveRelease), new Deciding(requester, Verdict.Agreed, null), Stop);
         Assert.Equal("access.own-request", approval.Refusals.Single().Code);
+        await using var database = hub.Open();
+        var events = await database.AuditEvents.AsNoTracking().Where(audit => audit.Kind == AuditKinds.OutputChecked.Name).OrderBy(audit => audit.Sequence).Select(audit => audit.Counts).ToListAsync(Stop);
+        Assert.Equal(["check=1;inference=1;linkability=1;singlingOut=1;wanted=2", "check=2;inference=1;linkability=1;singlingOut=1;wanted=2"], events);
     }
 
     [Theory]

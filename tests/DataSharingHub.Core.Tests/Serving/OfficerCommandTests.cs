@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using ClosedXML.Excel;
 using DataSharingHub.Core.Access;
+using DataSharingHub.Core.Audit;
 using DataSharingHub.Core.Extracts;
+using DataSharingHub.Core.Pipeline;
 using DataSharingHub.Core.Releases;
 using DataSharingHub.Testing.Databases;
 using DataSharingHub.Testing.Hub;
@@ -129,14 +131,38 @@ public sealed class OfficerCommandTests : IDisposable
         await SaysAsync(hub, "nothing was changed, removed, reordered or cut off", ["audit", "verify"]);
     }
 
+    [Theory]
+    [InlineData(On.Sqlite)]
+    [InlineData(On.Postgres)]
+    public async Task OutputCheck_NeedsItsThreeTests_AndRecordsThem(On on)
+    {
+        await using var hub = await TestHub.NewAsync(on);
+        await HaveReferralsAsync(hub);
+        var release = (await hub.RequestAsync("domestic-abuse-quarterly", "all", 2023, 2023)).Value!.Id;
+        foreach (var stage in new[] { nameof(TabulateRelease), nameof(ProtectRelease), nameof(AttackRelease) })
+            Assert.Equal(StageResult.Done, await hub.Get<RunStage>().RunAsync(ReleasePipeline.Stages, release, stage, Stop));
+
+        string[] check = ["decide", "check", release.ToString(), "--role", "ig-officer", .. Police, "--confirm", "singling-out"];
+        await SaysAsync(hub, "Not confirmed: Linkability", check, code: 1);
+        await SaysAsync(hub, "Agreed, recorded for P. Officer", [.. check, "linkability", "inference"]);
+        await using var database = hub.Open();
+        var audit = await database.AuditEvents.AsNoTracking().SingleAsync(e => e.Kind == AuditKinds.OutputChecked.Name, Stop);
+        Assert.Equal("check=1;inference=1;linkability=1;singlingOut=1;wanted=2", audit.Counts);
+    }
+
     private static async Task<Guid> ReleasedAsync(TestHub hub)
+    {
+        await HaveReferralsAsync(hub);
+        var asked = await hub.RequestAsync("domestic-abuse-quarterly", "all", 2023, 2023);
+        await hub.DriveAsync();
+        return asked.Value!.Id;
+    }
+
+    private static async Task HaveReferralsAsync(TestHub hub)
     {
         await hub.Get<Core.Agreements.AcceptPolicies>().HoldAsync(new Actor("set-up", Role.Administrator, Actor.Hub), Stop);
         await hub.SendAsync(SamplePartners.Extracts("idva-referrals")[0]);
         await hub.DriveAsync();
-        var asked = await hub.RequestAsync("domestic-abuse-quarterly", "all", 2023, 2023);
-        await hub.DriveAsync();
-        return asked.Value!.Id;
     }
 
     private static async Task SaysAsync(TestHub hub, string words, string[] arguments, int code = 0)

@@ -122,7 +122,7 @@ public sealed class TestHub : IAsyncDisposable
     private async Task DecideAsync<T>(Pipeline<T> pipeline, Guid id, Step step, Actor actor)
         where T : Staged
     {
-        var decision = await Get<Decide>().RunAsync(pipeline, id, step.Name, new Deciding(actor, Verdict.Agreed, null));
+        var decision = await Get<Decide>().RunAsync(pipeline, id, step.Name, new Deciding(actor, Verdict.Agreed, null) { Tests = OutputTests.Ids });
         if (decision.Value is null)
             throw new InvalidOperationException(decision.Refusals[0].Message);
     }

@@ -83,7 +83,7 @@ public sealed class ServiceLoad(TestHub hub, int parts)
                     {
                         var decided = await database.Decisions.CountAsync(d => d.SubjectId == found.Id && d.Gate == gate.Name, cancellation);
                         await hub.Get<Decide>().RunAsync(
-                            ReleasePipeline.Stages, found.Id, gate.Name, new Deciding(TestHub.Officer(Organisation, decided + 1), Verdict.Agreed, null), cancellation);
+                            ReleasePipeline.Stages, found.Id, gate.Name, new Deciding(TestHub.Officer(Organisation, decided + 1), Verdict.Agreed, null) { Tests = OutputTests.Ids }, cancellation);
                     }
 
                     return found;

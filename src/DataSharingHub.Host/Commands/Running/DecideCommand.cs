@@ -19,7 +19,7 @@ internal static class DecideCommand
 
             Examples:
               hub decide confirm 0198... --organisation probation --user "A. Lead"
-              hub decide check 0198... --role ig-officer --organisation police --user "B. Officer"
+              hub decide check 0198... --role ig-officer --organisation police --user "B. Officer" --confirm singling-out linkability inference
               hub decide approve 0198... --role ig-officer --organisation police --user "C. Officer"
               hub decide check 0198... --role analyst --organisation police --user "D. Checker" --return "Table 3 needs a note"
             """);
@@ -35,7 +35,16 @@ internal static class DecideCommand
         var (hub, who) = (new HubOptions(), new RoleOptions());
         var id = new Argument<Guid>("id") { Description = "Id of the extract or release." };
         var back = new Option<string?>("--return") { Description = "Return it instead, with this reason.", HelpName = "REASON" };
+        var confirm = new Option<string[]>("--confirm")
+        {
+            Description = "A test that you confirm; all three to agree: " + string.Join(" ", OutputTests.All.Select(test => $"{test.Id}: {test.Words}")),
+            HelpName = "TEST",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        confirm.AcceptOnlyFromAmong([.. OutputTests.Ids]);
         var command = new Command(name, words) { id, back, hub.User };
+        if (gate == nameof(CheckOutput))
+            command.Add(confirm);
         who.AddTo(command, withRole: role is null);
         hub.AddTo(command);
         command.SetAction((parsed, cancellation) => Screen.WithHubAsync(
@@ -43,7 +52,10 @@ internal static class DecideCommand
             async session =>
             {
                 var reason = parsed.GetValue(back);
-                var deciding = new Deciding(who.Read(parsed, hub, role), reason is null ? Verdict.Agreed : Verdict.Returned, reason);
+                var deciding = new Deciding(who.Read(parsed, hub, role), reason is null ? Verdict.Agreed : Verdict.Returned, reason)
+                {
+                    Tests = gate == nameof(CheckOutput) ? parsed.GetValue(confirm) ?? [] : [],
+                };
                 var decision = await session.Get<Decide>().RunAsync(pipeline, parsed.GetRequiredValue(id), gate, deciding, cancellation);
                 if (decision.Value is null)
                     return Screen.Refuse(decision.Refusals, parsed.GetValue(hub.Json));

@@ -56,9 +56,7 @@ public sealed class ShowModel(
     {
         if (!await LoadAsync(id, cancellation))
             return NotFound();
-        return !IsApproval && CheckTests.All.Any(test => !Tests.Contains(test.Value))
-            ? Refuse(CheckTests.Missing, nameof(Tests))
-            : await DecideAsync(id, Verdict.Agreed, cancellation);
+        return await DecideAsync(id, Verdict.Agreed, cancellation);
     }
 
     public async Task<IActionResult> OnPostReturnAsync(Guid id, CancellationToken cancellation)
@@ -75,7 +73,9 @@ public sealed class ShowModel(
         if (Release.Status is not (ReleaseStatus.Attacked or ReleaseStatus.Written))
             return Refuse(new Refusal("check.decided", "This release waits for nobody any more. Look at its present status."));
         var gate = IsApproval ? nameof(ApproveRelease) : nameof(CheckOutput);
-        var decided = await decide.RunAsync(ReleasePipeline.Stages, id, gate, new Deciding(Actor, verdict, Reason), cancellation);
+        var decided = await decide.RunAsync(ReleasePipeline.Stages, id, gate, new Deciding(Actor, verdict, Reason) { Tests = Tests }, cancellation);
+        if (decided.Refusals is [{ Code: "check.tests" } missing])
+            return Refuse(missing, nameof(Tests));
         if (decided.Value is null)
             return Refuse(decided.Refusals);
         await using var database = await databases.CreateDbContextAsync(cancellation);

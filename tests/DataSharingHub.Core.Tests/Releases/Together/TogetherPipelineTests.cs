@@ -83,7 +83,7 @@ public sealed class TogetherPipelineTests
     }
 
     private static Task<Outcome<Decision>> DecideAsync(TestHub hub, Release release, string gate, Actor actor) =>
-        hub.Get<Decide>().RunAsync(ReleasePipeline.Stages, release.Id, gate, new Deciding(actor, Verdict.Agreed, null), Stop);
+        hub.Get<Decide>().RunAsync(ReleasePipeline.Stages, release.Id, gate, new Deciding(actor, Verdict.Agreed, null) { Tests = OutputTests.Ids }, Stop);
 
     private static Task<Outcome<ReleaseBesideOthers>> LoadAsync(TestHub hub, Guid release) => hub.Get<ReleasesTogether>().LoadAsync(release, TestHub.Officer(Party), Stop);
 }
