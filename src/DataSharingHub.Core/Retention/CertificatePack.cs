@@ -44,7 +44,7 @@ public sealed class CertificatePack(IKeyStore keys)
         if (certificate.Reason is { } reason)
             text.AppendLine(FormattableString.Invariant($"Reason: {reason}"));
         text.AppendLine(FormattableString.Invariant(
-            $"Left of it: {certificate.Left.DataKeys} data keys, {certificate.Left.SealedChunks} sealed chunks, {certificate.Left.ErasureKeys} erasure keys.")).AppendLine();
+            $"Left of it: {certificate.Left.DataKeys} data keys. In the whole hub: {certificate.Left.SealedChunks} sealed chunks that no key opens, {certificate.Left.ErasureKeys} erasure keys still to be destroyed.")).AppendLine();
         text.AppendLine("What destroyed it, from the audit chain:");
         foreach (var audit in certificate.Erasures)
             text.AppendLine(FormattableString.Invariant(

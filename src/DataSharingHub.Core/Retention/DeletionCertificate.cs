@@ -39,6 +39,10 @@ public sealed record DeletionCertificate
     public required string CheckpointHash { get; init; }
 }
 
+/// <summary>What is left.</summary>
+/// <param name="DataKeys">Data keys of the subject.</param>
+/// <param name="SealedChunks">Sealed chunks in the whole hub that no key opens; some may be of a file that is being received.</param>
+/// <param name="ErasureKeys">Erasure keys in the whole hub that are still to be destroyed.</param>
 public sealed record CertificateCounts(int DataKeys, int SealedChunks, int ErasureKeys);
 
 public sealed record CertificateEvent(long Sequence, DateTimeOffset At, string Actor, string Role, string Organisation, string Event, string Words, string Clause, string Counts, string Hash);

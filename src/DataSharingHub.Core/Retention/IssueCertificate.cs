@@ -51,7 +51,7 @@ public sealed class IssueCertificate(
             HeldSince = facts.HeldSince,
             Status = facts.Status,
             Reason = reason,
-            Left = new CertificateCounts(0, await ChunksAsync(database, id, cancellation), await database.DoomedKeys.CountAsync(cancellation)),
+            Left = new CertificateCounts(0, await ChunksAsync(database, cancellation), await database.DoomedKeys.CountAsync(cancellation)),
             Erasures =
             [
                 .. events.Select(audit => new CertificateEvent(
@@ -69,8 +69,9 @@ public sealed class IssueCertificate(
         return new IssuedCertificate(certificate, events, checkpoint);
     }
 
-    private static Task<int> ChunksAsync(HubDatabase database, Guid id, CancellationToken cancellation) => database.SealedContents
-        .Where(content => database.DataKeys.Any(key => key.Id == content.KeyId && key.OwnerId == id)).CountAsync(cancellation);
+    // Whose a chunk was, only its key knew. So it is every chunk without one that is counted: if any of this subject was left, it is among them.
+    private static Task<int> ChunksAsync(HubDatabase database, CancellationToken cancellation) => database.SealedContents
+        .Where(content => !database.DataKeys.Any(key => key.Id == content.KeyId)).CountAsync(cancellation);
 
     private async Task<Facts?> FactsAsync(HubDatabase database, Guid id, CancellationToken cancellation)
     {
