@@ -26,11 +26,22 @@ public sealed class EraseExpired(IDbContextFactory<HubDatabase> databases, IKeyS
     public async Task<int> RunAsync(CancellationToken cancellation = default)
     {
         var erased = 0;
+        var faults = new List<Exception>();
         foreach (var clause in policies.Agreement.RetentionClauses)
         {
             var before = clock.GetUtcNow().AddDays(-clause.Days);
             foreach (var id in await ExpiredAsync(clause, before, cancellation))
-                erased += await EraseAsync(clause, id, cancellation) ? 1 : 0;
+            {
+                try
+                {
+                    erased += await EraseAsync(clause, id, cancellation) ? 1 : 0;
+                }
+                catch (Exception fault) when (fault is not OperationCanceledException)
+                {
+                    faults.Add(fault);
+                }
+            }
+
             if (clause.What == RetentionParts.Links)
                 erased += await new EraseExpiredPairs(databases, keys, policies, clock).RunAsync(clause, cancellation);
         }
@@ -42,7 +53,8 @@ public sealed class EraseExpired(IDbContextFactory<HubDatabase> databases, IKeyS
             await TruncateLog.RunAsync(database, cancellation);
         }
 
-        return erased;
+        // Told once everything else has gone.
+        return faults.Count == 0 ? erased : throw new AggregateException(faults);
     }
 
     private async Task<List<Guid>> ExpiredAsync(RetentionClause clause, DateTimeOffset before, CancellationToken cancellation)

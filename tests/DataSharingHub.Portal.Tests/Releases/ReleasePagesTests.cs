@@ -43,8 +43,14 @@ public sealed class ReleasePagesTests
         await host.ReleaseAtAsync(again, ReleaseStatus.Attacked);
         await AgreeAsync(first, again);
         Assert.Contains("You have checked this release already", (await first.GetAsync($"/checks/{again}")).Text, StringComparison.Ordinal);
+        var early = await second.GetAsync($"/checks/{again}");
         await AgreeAsync(second, again);
         await host.ReleaseAtAsync(again, ReleaseStatus.Written);
+        // A page that was opened when a check was asked for approves nothing.
+        var late = await early.SubmitAsync("Agree to the release", ("Tests", "singling-out"), ("Tests", "linkability"), ("Tests", "inference"));
+        Assert.Contains("Others have decided since you opened this page", late.Errors[0], StringComparison.Ordinal);
+        await using (var standing = host.Open())
+            Assert.Equal(ReleaseStatus.Written, (await standing.Releases.AsNoTracking().SingleAsync(release => release.Id == again)).Status);
         var approval = await second.GetAsync($"/checks/{again}");
         await approval.SubmitAsync("Approve the release");
         await host.ReleaseAtAsync(again, ReleaseStatus.Released);

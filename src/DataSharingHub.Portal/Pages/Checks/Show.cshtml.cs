@@ -39,6 +39,13 @@ public sealed class ShowModel(
 
     public bool IsApproval => Release.Status == ReleaseStatus.Written;
 
+    /// <summary>Which decision the page asks for.</summary>
+    public string Asked => IsApproval ? nameof(ApproveRelease) : nameof(CheckOutput);
+
+    /// <summary>Which decision the page asked for when it was opened: others may have decided since, and agreeing to a check must not approve.</summary>
+    [BindProperty]
+    public string? Gate { get; set; }
+
     /// <summary>Null where an amendment has dropped the purpose or its clause since the release was asked for.</summary>
     public ReleaseClause? Clause => ReleaseClauses.Release(policies.Agreement, Release.Purpose);
 
@@ -72,8 +79,9 @@ public sealed class ShowModel(
     {
         if (Release.Status is not (ReleaseStatus.Attacked or ReleaseStatus.Written))
             return Refuse(new Refusal("check.decided", "This release waits for nobody any more. Look at its present status."));
-        var gate = IsApproval ? nameof(ApproveRelease) : nameof(CheckOutput);
-        var decided = await decide.RunAsync(ReleasePipeline.Stages, id, gate, new Deciding(Actor, verdict, Reason) { Tests = Tests }, cancellation);
+        if (Gate != Asked)
+            return Refuse(new Refusal("check.moved-on", "Others have decided since you opened this page, and it now asks for another decision. Look at the release again."));
+        var decided = await decide.RunAsync(ReleasePipeline.Stages, id, Asked, new Deciding(Actor, verdict, Reason) { Tests = Tests }, cancellation);
         if (decided.Refusals is [{ Code: "check.tests" } missing])
             return Refuse(missing, nameof(Tests));
         if (decided.Value is null)
