@@ -43,7 +43,7 @@ public sealed class EraseExpired(IDbContextFactory<HubDatabase> databases, IKeyS
             }
 
             if (clause.What == RetentionParts.Links)
-                erased += await new EraseExpiredPairs(databases, keys, policies, clock).RunAsync(clause, cancellation);
+                erased += await new EraseExpiredPairs(databases, keys, policies, clock).RunAsync(clause, faults, cancellation);
         }
 
         await new FinishErasing(databases, keys).RunAsync(cancellation);

@@ -16,14 +16,27 @@ namespace DataSharingHub.Core.Retention;
 /// </summary>
 internal sealed class EraseExpiredPairs(IDbContextFactory<HubDatabase> databases, IKeyStore keys, PolicySet policies, TimeProvider clock)
 {
+    /// <param name="clause">The clause on links.</param>
+    /// <param name="faults">Takes what kept a pair from being erased; the others go all the same.</param>
+    /// <param name="cancellation">Ends the work early.</param>
     /// <returns>How many pairs lost something.</returns>
-    public async Task<int> RunAsync(RetentionClause clause, CancellationToken cancellation)
+    public async Task<int> RunAsync(RetentionClause clause, List<Exception> faults, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var erased = 0;
         foreach (var pair in await database.LinkedPairs.AsNoTracking().Where(pair => database.DataKeys.Any(key => key.OwnerId == pair.Id)).ToListAsync(cancellation))
-            if (await IsOverAsync(database, pair, clause, cancellation))
-                erased += await EraseAsync(clause, pair.Id, cancellation) ? 1 : 0;
+        {
+            try
+            {
+                if (await IsOverAsync(database, pair, clause, cancellation))
+                    erased += await EraseAsync(clause, pair.Id, cancellation) ? 1 : 0;
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                faults.Add(fault);
+            }
+        }
+
         return erased;
     }
 
