@@ -364,3 +364,24 @@ VALUES ('20261122232709_RowsSoFar', '10.0.14');
 
 COMMIT;
 
+START TRANSACTION;
+CREATE TABLE kept_policy_file (
+    sha256 character varying(64) NOT NULL,
+    content bytea NOT NULL,
+    CONSTRAINT pk_kept_policy_file PRIMARY KEY (sha256)
+);
+
+CREATE TABLE kept_policy_path (
+    policies_sha256 character varying(64) NOT NULL,
+    path character varying(200) NOT NULL,
+    file_sha256 character varying(64) NOT NULL,
+    CONSTRAINT pk_kept_policy_path PRIMARY KEY (policies_sha256, path)
+);
+
+CREATE INDEX ix_kept_policy_path_file_sha256 ON kept_policy_path (file_sha256);
+
+INSERT INTO "__EFMigrationsHistory" (migration_id, product_version)
+VALUES ('20261123073037_KeptPolicies', '10.0.14');
+
+COMMIT;
+

@@ -376,6 +376,51 @@ namespace DataSharingHub.Migrations.Sqlite.Migrations
                     b.ToTable("agreement_signature", (string)null);
                 });
 
+            modelBuilder.Entity("DataSharingHub.Core.Agreements.KeptPolicyFile", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("Sha256")
+                        .HasName("pk_kept_policy_file");
+
+                    b.ToTable("kept_policy_file", (string)null);
+                });
+
+            modelBuilder.Entity("DataSharingHub.Core.Agreements.KeptPolicyPath", b =>
+                {
+                    b.Property<string>("PoliciesSha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("policies_sha256");
+
+                    b.Property<string>("Path")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("path");
+
+                    b.Property<string>("FileSha256")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_sha256");
+
+                    b.HasKey("PoliciesSha256", "Path")
+                        .HasName("pk_kept_policy_path");
+
+                    b.HasIndex("FileSha256")
+                        .HasDatabaseName("ix_kept_policy_path_file_sha256");
+
+                    b.ToTable("kept_policy_path", (string)null);
+                });
+
             modelBuilder.Entity("DataSharingHub.Core.Audit.AuditCheckpoint", b =>
                 {
                     b.Property<long>("Sequence")

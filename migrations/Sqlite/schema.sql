@@ -401,3 +401,23 @@ VALUES ('20261122232709_RowsSoFar', '10.0.14');
 
 COMMIT;
 
+BEGIN TRANSACTION;
+CREATE TABLE "kept_policy_file" (
+    "sha256" TEXT NOT NULL CONSTRAINT "pk_kept_policy_file" PRIMARY KEY,
+    "content" BLOB NOT NULL
+);
+
+CREATE TABLE "kept_policy_path" (
+    "policies_sha256" TEXT NOT NULL,
+    "path" TEXT NOT NULL,
+    "file_sha256" TEXT NOT NULL,
+    CONSTRAINT "pk_kept_policy_path" PRIMARY KEY ("policies_sha256", "path")
+);
+
+CREATE INDEX "ix_kept_policy_path_file_sha256" ON "kept_policy_path" ("file_sha256");
+
+INSERT INTO "__EFMigrationsHistory" ("migration_id", "product_version")
+VALUES ('20261123073037_KeptPolicies', '10.0.14');
+
+COMMIT;
+

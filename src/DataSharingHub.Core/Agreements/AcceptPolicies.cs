@@ -27,7 +27,14 @@ public sealed class AcceptPolicies(IDbContextFactory<HubDatabase> databases, Pol
         var accepted = await database.AcceptedPolicyFiles.ToListAsync(cancellation);
         var differences = Differences(accepted);
         if (accepted.Count > 0 && differences.Count == 0)
+        {
+            // Taken into use before hubs kept their texts.
+            await KeptPolicies.AddAsync(database, policies, cancellation);
+            await database.SaveChangesAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
             return [];
+        }
+
         if (accepted.Count == 0)
             await TakeAsync(database, policies, accepted, actor, cancellation);
         else
@@ -83,6 +90,7 @@ public sealed class AcceptPolicies(IDbContextFactory<HubDatabase> databases, Pol
                 (known.Sha256, known.AcceptedAt, known.AcceptedBy) = (hash, clock.GetUtcNow(), actor.User);
         }
 
+        await KeptPolicies.AddAsync(database, taken, cancellation);
         await database.SaveChangesAsync(cancellation);
         await AuditLog.AppendAsync(database, actor, clock.GetUtcNow(), [Entry(AuditKinds.PoliciesAccepted, taken, taken.Files.Count, "done")], cancellation);
     }

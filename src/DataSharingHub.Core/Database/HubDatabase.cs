@@ -36,6 +36,10 @@ public sealed class HubDatabase(DbContextOptions<HubDatabase> options) : DbConte
 
     public DbSet<AcceptedPolicyFile> AcceptedPolicyFiles => Set<AcceptedPolicyFile>();
 
+    public DbSet<KeptPolicyFile> KeptPolicyFiles => Set<KeptPolicyFile>();
+
+    public DbSet<KeptPolicyPath> KeptPolicyPaths => Set<KeptPolicyPath>();
+
     public DbSet<AgreementSignature> AgreementSignatures => Set<AgreementSignature>();
 
     public DbSet<AgreementAct> AgreementActs => Set<AgreementAct>();

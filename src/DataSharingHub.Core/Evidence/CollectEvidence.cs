@@ -11,8 +11,10 @@ namespace DataSharingHub.Core.Evidence;
 
 /// <summary>Everything that goes into an evidence pack.</summary>
 /// <param name="Events">Events about the releases and their extracts, in full.</param>
+/// <param name="Texts">The agreements' own files, by their name in the pack.</param>
 /// <param name="Checkpoint">Signed when the pack was made; it covers the event that says so.</param>
-public sealed record CollectedEvidence(EvidenceData Data, IReadOnlyList<AuditEvent> Events, AuditCheckpoint Checkpoint);
+public sealed record CollectedEvidence(
+    EvidenceData Data, IReadOnlyList<AuditEvent> Events, IReadOnlyDictionary<string, byte[]> Texts, AuditCheckpoint Checkpoint);
 
 /// <summary>Gathers the evidence for a release or a period. Taking it is an event, and the checkpoint signed with it covers that event too.</summary>
 public sealed class CollectEvidence(
@@ -43,17 +45,21 @@ public sealed class CollectEvidence(
         var releases = new List<EvidenceRelease>();
         foreach (var traced in traces)
             releases.Add(Release(traced, await store.OpenBytesAsync(traced.Release.Id, ReleaseResults.FilesPart, "manifest.json", cancellation)));
+        var texts = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        var agreements = new List<EvidenceAgreement>();
+        foreach (var under in traces.Select(traced => traced.Release).DistinctBy(release => release.AgreementSha256))
+            agreements.Add(await AgreementAsync(database, under, texts, cancellation));
         var data = new EvidenceData
         {
             Scope = scope.Name,
             GatheredAt = clock.GetUtcNow(),
             GatheredBy = actor.User,
-            Agreement = await AgreementAsync(database, cancellation),
+            Agreements = agreements,
             Releases = releases,
             Chain = new EvidenceChain(
                 verified.Fault is null, verified.Fault?.Message, events.Count, events.Count == 0 ? 0 : events[0].Sequence, checkpoint.Sequence, checkpoint.Hash),
         };
-        return new CollectedEvidence(data, events, checkpoint);
+        return new CollectedEvidence(data, events, texts, checkpoint);
     }
 
     private static async Task<List<Guid>> ReleasesAsync(HubDatabase database, EvidenceScope scope, CancellationToken cancellation)
@@ -72,14 +78,24 @@ public sealed class CollectEvidence(
         return await database.AuditEvents.AsNoTracking().Where(audit => subjects.Contains(audit.Subject)).OrderBy(audit => audit.Sequence).ToListAsync(cancellation);
     }
 
-    private async Task<EvidenceAgreement> AgreementAsync(HubDatabase database, CancellationToken cancellation)
+    /// <summary>The text that a release was made under, and who signed it; its file is added to the others.</summary>
+    private async Task<EvidenceAgreement> AgreementAsync(HubDatabase database, Release under, Dictionary<string, byte[]> texts, CancellationToken cancellation)
     {
-        var agreement = policies.Agreement;
-        var kept = await database.AgreementSignatures.AsNoTracking().Where(signature => signature.AgreementSha256 == agreement.Sha256).OrderBy(signature => signature.SignedAt).ToListAsync(cancellation);
+        var agreement = (await KeptPolicies.ThenAsync(database, policies, under, cancellation))?.Agreement;
+        if (agreement?.Sha256 != under.AgreementSha256)
+            agreement = null;
+        var text = await KeptPolicies.TextAsync(database, under.AgreementSha256, cancellation)
+            ?? (policies.Agreement.Sha256 == under.AgreementSha256 ? AgreementText.Read(policies) : null);
+        // Versions of one agreement have one name.
+        var name = text is null ? null : "agreement/" + (texts.ContainsKey("agreement/" + text.Name) ? under.AgreementSha256[..12] + "-" : "") + text.Name;
+        if (name is not null)
+            texts[name] = text!.Bytes;
+        var kept = await database.AgreementSignatures.AsNoTracking().Where(signature => signature.AgreementSha256 == under.AgreementSha256)
+            .OrderBy(signature => signature.SignedAt).ToListAsync(cancellation);
         return new EvidenceAgreement(
-            agreement.Id, agreement.Version, agreement.Title, agreement.Sha256, policies.Sha256, AgreementText.Read(policies) is not null,
+            agreement?.Id ?? "", agreement?.Version ?? 0, agreement?.Title ?? "", under.AgreementSha256, under.PoliciesSha256, name,
             [
-                .. agreement.Signatures.Select(signature => new EvidenceSignature(signature.Party, signature.Role, signature.On, signature.Sha256, "signatures file", null)),
+                .. (agreement?.Signatures ?? []).Select(signature => new EvidenceSignature(signature.Party, signature.Role, signature.On, signature.Sha256, "signatures file", null)),
                 .. kept.Select(signature => new EvidenceSignature(
                     signature.Party, signature.Role, DateOnly.FromDateTime(signature.SignedAt.UtcDateTime), signature.AgreementSha256, "portal", signature.SignedBy)),
             ]);

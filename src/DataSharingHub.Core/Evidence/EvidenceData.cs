@@ -5,17 +5,20 @@ namespace DataSharingHub.Core.Evidence;
 /// <summary>What an auditor or the Information Commissioner asks for, gathered from the policies, the database and the audit chain. No value of a row, no withheld count.</summary>
 public sealed record EvidenceData
 {
-    public int Form { get; init; } = 1;
+    public int Form { get; init; } = 2;
     public required string Scope { get; init; }
     public required DateTimeOffset GatheredAt { get; init; }
     public required string GatheredBy { get; init; }
-    public required EvidenceAgreement Agreement { get; init; }
+
+    /// <summary>The texts that the releases were made under, each once.</summary>
+    public required IReadOnlyList<EvidenceAgreement> Agreements { get; init; }
     public required IReadOnlyList<EvidenceRelease> Releases { get; init; }
     public required EvidenceChain Chain { get; init; }
 }
 
-/// <param name="FileInPack">False where the file on disk is no longer the text in use, so that it could not be put in.</param>
-public sealed record EvidenceAgreement(string Id, int Version, string Title, string Sha256, string PoliciesSha256, bool FileInPack, IReadOnlyList<EvidenceSignature> Signatures);
+/// <param name="Id">Empty, with the title and the version 0, where the text was not kept; releases of before hubs kept their texts.</param>
+/// <param name="File">Name of its file in the pack; null where the text was not kept.</param>
+public sealed record EvidenceAgreement(string Id, int Version, string Title, string Sha256, string PoliciesSha256, string? File, IReadOnlyList<EvidenceSignature> Signatures);
 
 /// <param name="Place"><c>signatures file</c> or <c>portal</c>.</param>
 public sealed record EvidenceSignature(string Party, string Role, DateOnly On, string Sha256, string Place, string? By);

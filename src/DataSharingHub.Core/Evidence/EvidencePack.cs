@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using DataSharingHub.Core.Agreements;
 using DataSharingHub.Core.Audit;
 using DataSharingHub.Core.Database;
 using DataSharingHub.Core.Workbooks;
@@ -14,7 +13,7 @@ namespace DataSharingHub.Core.Evidence;
 /// Writes the evidence as one ZIP: the workbook for people, JSON for programs, the agreement's file, the events in full, the chain's links up to a signed checkpoint, and a
 /// page that says how to check them.
 /// </summary>
-public sealed class EvidencePack(IDbContextFactory<HubDatabase> databases, PolicySet policies)
+public sealed class EvidencePack(IDbContextFactory<HubDatabase> databases)
 {
     private static readonly JsonSerializerOptions Form = new()
     {
@@ -29,7 +28,7 @@ public sealed class EvidencePack(IDbContextFactory<HubDatabase> databases, Polic
 
         evidence.xlsx        everything below in tables, for reading
         evidence.json        the same for a program
-        agreement file       the text that the parties signed; its SHA-256 (sha256sum) is the one that every release and event names
+        agreement/           the text that the parties had signed when each release was made, one file for each; its SHA-256 (sha256sum) is the one that the release and its events name
         events.jsonl         the audit events about the releases and their extracts, in full, one a line
         chain.csv            sequence, previous hash and hash of every event from the first of these to the checkpoint
         checkpoint.json      the chain's end, signed with the hub's key (ECDSA P-256)
@@ -48,8 +47,8 @@ public sealed class EvidencePack(IDbContextFactory<HubDatabase> databases, Polic
         await AddAsync(zip, "README.txt", Encoding.UTF8.GetBytes(ReadMe + "\n"), cancellation);
         await AddAsync(zip, "evidence.json", JsonSerializer.SerializeToUtf8Bytes(evidence.Data, Form), cancellation);
         await AddAsync(zip, "evidence.xlsx", EvidenceWorkbook.Write(evidence.Data), cancellation);
-        if (AgreementText.Read(policies) is { } text)
-            await AddAsync(zip, "agreement/" + text.Name, text.Bytes, cancellation);
+        foreach (var (name, bytes) in evidence.Texts.OrderBy(text => text.Key, StringComparer.Ordinal))
+            await AddAsync(zip, name, bytes, cancellation);
         await AddAsync(zip, "checkpoint.json", Encoding.UTF8.GetBytes(SignCheckpoint.ToJson(evidence.Checkpoint)), cancellation);
         await using (var events = await zip.CreateEntry("events.jsonl").OpenAsync(cancellation))
             await AuditFile.WriteJsonLinesAsync(evidence.Events.ToAsyncEnumerable(), events, cancellation);

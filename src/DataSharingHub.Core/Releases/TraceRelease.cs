@@ -21,7 +21,7 @@ public sealed record ReleaseTrace
 {
     public required Release Release { get; init; }
 
-    /// <summary>The agreement's version; null where it was made under another text than the one in use.</summary>
+    /// <summary>The version of the agreement that it was made under; null where that text was not kept.</summary>
     public required int? AgreementVersion { get; init; }
     public required int? ProductVersion { get; init; }
     public required IReadOnlyList<TracedExtract> Extracts { get; init; }
@@ -60,41 +60,45 @@ public sealed class TraceRelease(IDbContextFactory<HubDatabase> databases, Relea
         var extracts = inputs.Select(input => input.extract.Id).ToList();
         var confirmed = await database.Decisions.AsNoTracking()
             .Where(decision => extracts.Contains(decision.SubjectId) && decision.Gate == nameof(ConfirmExtract) && decision.Verdict == Verdict.Agreed).ToListAsync(cancellation);
+        var then = await KeptPolicies.ThenAsync(database, policies, release, cancellation);
         return new ReleaseTrace
         {
             Release = release,
-            AgreementVersion = policies.Agreement.Sha256 == release.AgreementSha256 ? policies.Agreement.Version : null,
-            ProductVersion = policies.Sha256 == release.PoliciesSha256 ? policies.Products.GetValueOrDefault(release.Product)?.Version : null,
+            AgreementVersion = then?.Agreement.Version,
+            ProductVersion = then?.Products.GetValueOrDefault(release.Product)?.Version,
             Extracts =
             [
                 .. inputs.OrderBy(input => input.extract.Dataset, StringComparer.Ordinal).ThenBy(input => input.extract.PeriodFrom).ThenBy(input => input.extract.Part, StringComparer.Ordinal)
                     .Select(input => (input.extract, input.Rows, By: confirmed.Where(decision => decision.SubjectId == input.extract.Id).MaxBy(decision => decision.At)))
                     .Select(input => new TracedExtract(input.extract, input.Rows, input.By?.User, input.By?.At)),
             ],
-            Clauses = await ClausesAsync(database, release, extracts, cancellation),
+            Clauses = await ClausesAsync(database, then, release, extracts, cancellation),
             Checked = (await checks.LoadAsync(id, actor, cancellation)).Value,
             Decisions = await database.Decisions.AsNoTracking().Where(decision => decision.SubjectId == id).OrderBy(decision => decision.At).ToListAsync(cancellation),
             Events = await database.AuditEvents.AsNoTracking().Where(audit => audit.Subject == subject).OrderBy(audit => audit.Sequence).ToListAsync(cancellation),
         };
     }
 
-    private async Task<IReadOnlyList<TracedClause>> ClausesAsync(HubDatabase database, Release release, List<Guid> extracts, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<TracedClause>> ClausesAsync(HubDatabase database, PolicySet? then, Release release, List<Guid> extracts, CancellationToken cancellation)
     {
         var subjects = extracts.Select(id => id.ToString()).ToList();
         var kind = AuditKinds.ClauseApplied.Name;
         var events = await database.AuditEvents.AsNoTracking().Where(audit => audit.Kind == kind && subjects.Contains(audit.Subject))
             .Select(audit => new { audit.Clause, audit.Counts }).ToListAsync(cancellation);
         var byClause = events.ToLookup(audit => audit.Clause, audit => AuditCounts.Of(audit.Counts));
-        var uses = policies.Products.GetValueOrDefault(release.Product)?.Uses ?? [];
+        if (then is null)
+            return [.. byClause.OrderBy(clause => clause.Key, StringComparer.Ordinal).Select(clause => Traced(clause.Key, "", "in the words of an earlier text, which was not kept"))];
+        var uses = then.Products.GetValueOrDefault(release.Product)?.Uses ?? [];
         return
         [
-            .. policies.Agreement.FieldClauses
+            .. then.Agreement.FieldClauses
                 .Where(clause => byClause.Contains(clause.Number) && clause.Purposes.Contains(release.Purpose)
                     && uses.Any(use => use.Dataset == clause.Dataset && use.Columns.Contains(clause.As)))
-                .Select(clause => new TracedClause(
-                    clause.Number, clause.Dataset, $"{clause.Field}: {TreatmentWords.Of(clause.Treatment)}", byClause[clause.Number].Count(),
-                    Sum(byClause[clause.Number], "rows"), Sum(byClause[clause.Number], "values"), Sum(byClause[clause.Number], "unknown"))),
+                .Select(clause => Traced(clause.Number, clause.Dataset, $"{clause.Field}: {TreatmentWords.Of(clause.Treatment)}")),
         ];
+
+        TracedClause Traced(string number, string dataset, string words) => new(
+            number, dataset, words, byClause[number].Count(), Sum(byClause[number], "rows"), Sum(byClause[number], "values"), Sum(byClause[number], "unknown"));
     }
 
     private static long Sum(IEnumerable<IReadOnlyDictionary<string, long>> counts, string name) => counts.Sum(count => count.GetValueOrDefault(name));

@@ -12,7 +12,7 @@ public static class EvidenceWorkbook
             Summary(data),
             new FactSheet(
                 "Signatures", "Who signed the agreement", ["Party", "Role", "On", "Place", "User", "SHA-256 of the signed text"],
-                [.. data.Agreement.Signatures.Select(s => Row(s.Party, s.Role, Day(s.On), s.Place, s.By ?? "", s.Sha256))]),
+                [.. data.Agreements.SelectMany(agreement => agreement.Signatures).Select(s => Row(s.Party, s.Role, Day(s.On), s.Place, s.By ?? "", s.Sha256))]),
             new FactSheet(
                 "Releases", "Releases", ["Release", "Product", "Purpose", "Area", "First year", "Last year", "Status", "Asked for by", "Asked for at", "Released at", "From a withdrawn extract", "Manifest SHA-256"],
                 [.. data.Releases.Select(r => Row(
@@ -41,10 +41,13 @@ public static class EvidenceWorkbook
         "Summary", "Evidence pack: " + data.Scope, ["What", "Found"],
         [
             Row("Gathered", $"{Time(data.GatheredAt)} by {data.GatheredBy}"),
-            Row("Agreement", string.Create(CultureInfo.InvariantCulture, $"{data.Agreement.Title}, version {data.Agreement.Version}")),
-            Row("SHA-256 of the agreement", data.Agreement.Sha256),
-            Row("SHA-256 over all policy files", data.Agreement.PoliciesSha256),
-            Row("Agreement's file in this pack", data.Agreement.FileInPack ? "yes" : "no: the file on disk is no longer the text in use"),
+            .. data.Agreements.SelectMany(agreement => new[]
+            {
+                Row("Agreement", agreement.Id.Length == 0 ? "an earlier text, which was not kept" : string.Create(CultureInfo.InvariantCulture, $"{agreement.Title}, version {agreement.Version}")),
+                Row("SHA-256 of the agreement", agreement.Sha256),
+                Row("SHA-256 over all policy files", agreement.PoliciesSha256),
+                Row("Agreement's file in this pack", agreement.File ?? "no: it was not kept"),
+            }),
             Row("Audit chain", data.Chain.Verified ? "verified: nothing was changed, removed, reordered or cut off" : data.Chain.Fault!),
             Row("Checkpoint", string.Create(CultureInfo.InvariantCulture, $"event {data.Chain.CheckpointSequence}, {data.Chain.CheckpointHash}")),
             Row("Method", data.Releases[0].Disclosure.Method),

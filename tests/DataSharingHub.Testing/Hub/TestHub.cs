@@ -21,7 +21,7 @@ namespace DataSharingHub.Testing.Hub;
 public sealed class TestHub : IAsyncDisposable
 {
     private readonly DirectoryInfo home = Directory.CreateTempSubdirectory("hub-home-");
-    private readonly PolicySet policies;
+    private PolicySet policies;
     private readonly TimeProvider clock;
     private ServiceProvider services;
 
@@ -61,6 +61,13 @@ public sealed class TestHub : IAsyncDisposable
     {
         services.Dispose();
         services = Start(checkpoints, log);
+    }
+
+    /// <summary>As a hub that was started again with other policies.</summary>
+    public void Amend(PolicySet to)
+    {
+        policies = to;
+        Restart();
     }
 
     /// <summary>Sends a file named as the hub's folders of extracts name them.</summary>
