@@ -21,7 +21,9 @@ public sealed class ErasureKeys(string folder, string mark)
     /// <summary>Makes a key and returns its id. It is on disk before anything is sealed with it.</summary>
     public string Make()
     {
-        if (!Belongs && seen)
+        // Read before the mark is looked for: another thread may be making both just now.
+        var before = seen;
+        if (!Belongs && before)
             throw new IOException("The folder of erasure keys is away: it was there when this process began, and its mark is not there now.");
         Directory.CreateDirectory(folder, OwnerOnly | UnixFileMode.UserExecute);
         if (!Belongs)

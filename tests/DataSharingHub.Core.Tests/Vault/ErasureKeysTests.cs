@@ -39,5 +39,21 @@ public sealed class ErasureKeysTests : IDisposable
         Assert.Equal(2, folder.GetFiles().Length);
     }
 
+    [Fact]
+    public void FolderThatGoesAway_IsNotTakenForAFreshOne()
+    {
+        var path = Path.Combine(folder.FullName, "mounted");
+        var keys = new ErasureKeys(path, "mark");
+        var made = keys.Make();
+        Directory.Move(path, path + "-away");
+        Directory.CreateDirectory(path);
+        Assert.Throws<IOException>(keys.Make);
+        Assert.Empty(Directory.GetFiles(path));
+        Directory.Delete(path);
+        Directory.Move(path + "-away", path);
+        Assert.NotNull(keys.Find(made));
+        Assert.NotEqual(made, keys.Make());
+    }
+
     public void Dispose() => folder.Delete(recursive: true);
 }
