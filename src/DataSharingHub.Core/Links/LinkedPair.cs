@@ -40,6 +40,13 @@ public sealed class LinkedPair
     /// <summary>Changes with every linking: an older result cannot replace a newer one.</summary>
     [Privacy(PrivacyClass.None)]
     public int Revision { get; set; }
+
+    /// <summary>The links are gone: the row stays, because it says which numbers persons were ever given, and the next linking begins afresh.</summary>
+    internal void Undo()
+    {
+        (InputsSha256, Afresh) = ("", true);
+        Revision++;
+    }
 }
 
 internal sealed class LinkedPairMapping : IEntityTypeConfiguration<LinkedPair>

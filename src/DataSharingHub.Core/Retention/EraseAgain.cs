@@ -103,10 +103,8 @@ public sealed class EraseAgain(IDbContextFactory<HubDatabase> databases, IKeySto
             RunStage.Move(release, nameof(ReleaseStatus.Withdrawn), now);
         else if (await database.LinkedPairs.SingleOrDefaultAsync(p => p.Id == owner, cancellation) is { } pair)
         {
-            // The row stays, because it says which numbers persons were ever given; the next linking begins afresh.
             destroyed += await store.DestroyAsync(owner, cancellation: cancellation);
-            (pair.InputsSha256, pair.Afresh) = ("", true);
-            pair.Revision++;
+            pair.Undo();
         }
         await database.SaveChangesAsync(cancellation);
         var entry = AuditEntry.For(AuditKinds.ErasedAgain, owner) with

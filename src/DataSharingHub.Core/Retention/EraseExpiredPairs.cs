@@ -67,9 +67,7 @@ internal sealed class EraseExpiredPairs(IDbContextFactory<HubDatabase> databases
         var destroyed = await new SealedStore(database, keys).DestroyAsync(id, cancellation: cancellation);
         if (destroyed == 0)
             return false;
-        pair.InputsSha256 = "";
-        pair.Afresh = true;
-        pair.Revision++;
+        pair.Undo();
         var again = policies.Agreement.LinkageClauses.FirstOrDefault(known => known.Number == pair.Clause) is { } linkage ? await LinkAgainAsync(database, linkage, now, cancellation) : 0;
         await database.SaveChangesAsync(cancellation);
         var entry = AuditEntry.For(AuditKinds.DataErased, id) with

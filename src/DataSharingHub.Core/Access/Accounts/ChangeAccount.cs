@@ -31,8 +31,7 @@ public sealed class ChangeAccount(IDbContextFactory<HubDatabase> databases, Poli
         account.Stamp = Secret.New();
         account.Revision++;
         var now = clock.GetUtcNow();
-        await database.PersonalTokens.Where(token => token.AccountId == id && token.RevokedAt == null)
-            .ExecuteUpdateAsync(token => token.SetProperty(t => t.RevokedAt, now), cancellation);
+        await PersonalToken.RevokeAllAsync(database, id, now, cancellation);
         await database.SaveChangesAsync(cancellation);
         await AuditLog.AppendAsync(database, actor, now, [AuditEntry.For(kind, id)], cancellation);
         await transaction.CommitAsync(cancellation);

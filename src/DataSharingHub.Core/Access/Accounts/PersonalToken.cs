@@ -31,6 +31,10 @@ public sealed class PersonalToken
 
     [Privacy(PrivacyClass.None)]
     public DateTimeOffset? LastUsedAt { get; set; }
+
+    /// <summary>Ends every token of an account.</summary>
+    internal static Task RevokeAllAsync(HubDatabase database, Guid account, DateTimeOffset now, CancellationToken cancellation) => database.PersonalTokens
+        .Where(token => token.AccountId == account && token.RevokedAt == null).ExecuteUpdateAsync(token => token.SetProperty(t => t.RevokedAt, now), cancellation);
 }
 
 internal sealed class PersonalTokenMapping : IEntityTypeConfiguration<PersonalToken>

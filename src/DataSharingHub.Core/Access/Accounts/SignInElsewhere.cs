@@ -44,8 +44,7 @@ public sealed class SignInElsewhere(IDbContextFactory<HubDatabase> databases, Po
         {
             (account.Role, account.Organisation, account.Stamp) = (identity.Role!.Value, identity.Organisation, Secret.New());
             // A program that sends for the old organisation must not send for the new one.
-            await database.PersonalTokens.Where(token => token.AccountId == account.Id && token.RevokedAt == null)
-                .ExecuteUpdateAsync(token => token.SetProperty(t => t.RevokedAt, now), cancellation);
+            await PersonalToken.RevokeAllAsync(database, account.Id, now, cancellation);
             entries.Add(AuditEntry.For(AuditKinds.AccountChanged, account.Id));
         }
 
