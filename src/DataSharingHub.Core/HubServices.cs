@@ -57,6 +57,7 @@ public static class HubServices
         services.AddSingleton<SignCheckpoint>();
         services.AddSingleton<CheckpointFile>();
         services.TryAddSingleton(new CheckpointFolder(null));
+        services.TryAddSingleton(LinkageMemory.Default);
         services.AddSingleton<KeepCheckpoint>();
         services.AddSingleton<VerifyAudit>();
         services.AddSingleton<SubjectHistory>();

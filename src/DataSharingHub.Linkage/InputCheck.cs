@@ -26,6 +26,8 @@ internal static class InputCheck
                 Refuse("id-twice", $"Source {source.Name}: {twice} of {source.RecordIds.Count} record ids stand there more than once; ids must be unique in a source.");
             foreach (var field in source.Fields.Where(f => f.Values.Count != source.RecordIds.Count))
                 Refuse("field-length", $"Source {source.Name}, field {field.Name}: {field.Values.Count} values for {source.RecordIds.Count} records; every record needs one.");
+            foreach (var field in source.Fields.Where(f => Records.EncodedField.Is(f.Kind)))
+                CheckEncoded(source, field, Refuse);
             foreach (var group in source.Fields.GroupBy(f => f.Name, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1))
                 Refuse("field-twice", $"Source {source.Name}: field {group.Key} was given {group.Count()} times.");
         }
@@ -41,6 +43,15 @@ internal static class InputCheck
             CheckCommon(sources, Refuse);
         CheckSettings(sources, settings, Refuse);
         return refusals;
+    }
+
+    // Read as unknown, values of another version would be linked on what is left.
+    private static void CheckEncoded(LinkageSource source, LinkageField field, Action<string, string> refuse)
+    {
+        var (prefix, bytes) = Records.EncodedField.Form(field.Kind);
+        var foreign = field.Values.Count(v => !string.IsNullOrWhiteSpace(v) && !Encoding.EncodedText.HasForm(prefix, bytes, v));
+        if (foreign > 0)
+            refuse("encoding", $"Source {source.Name}, field {field.Name}: {foreign} of {field.Values.Count} values are not encoded as this version reads them ({prefix}…); they were encoded by another version, or changed on the way. Encode the source again with this version, under the partners' key.");
     }
 
     private static void CheckCommon(IReadOnlyList<LinkageSource> sources, Action<string, string> refuse)
@@ -76,6 +87,8 @@ internal static class InputCheck
             refuse("budget", "The comparison budget must be above 0.");
         if (settings.KeptPairsAtMost < 1)
             refuse("kept-pairs", "The most pairs to keep must be above 0.");
+        if (settings.PairMemoryAtMost < 1)
+            refuse("pair-memory", "The memory for pairs must be above 0.");
         if (settings.NewNumbersFrom < 1 || settings.EarlierClusters.Values.Any(number => number < 1))
             refuse("cluster-number", "A cluster number is 1 or above; an earlier cluster, or the first new number, is below.");
         var names = sources.SelectMany(s => s.Fields).Select(f => f.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);

@@ -5,11 +5,12 @@ using DataSharingHub.Linkage.Overlap;
 using DataSharingHub.Linkage.Records;
 using DataSharingHub.Linkage.Reporting;
 using DataSharingHub.Linkage.Scoring;
+using DataSharingHub.Linkage.Spilling;
 
 namespace DataSharingHub.Linkage;
 
 /// <summary>The steps of one run, in order.</summary>
-internal sealed class LinkageRun(RecordTable table, LinkageSettings settings, IProgress<LinkageProgress>? progress, CancellationToken cancel)
+internal sealed class LinkageRun(RecordTable table, LinkageSettings settings, IProgress<LinkageProgress>? progress, ISpillStore? store, CancellationToken cancel)
 {
     private const int TrainingPairsAtMost = 1_000_000;
     private const int ManyRecords = 300_000;
@@ -39,30 +40,32 @@ internal sealed class LinkageRun(RecordTable table, LinkageSettings settings, IP
         var trainer = new Trainer(weights, chance, scope, sample, settings.Threads);
         trainer.Run(cancel);
 
-        var keep = KeepThreshold.Of(sample, weights, Logit(Math.Min(KeepFromProbability, settings.ReportThreshold)), settings.KeptPairsAtMost);
-        var keepFrom = keep.From;
-        var keepers = plan.Walk(() => new PairKeeper(weights, pool, keepFrom), settings.Threads, f => Say("Comparing", f), cancel);
+        var room = new PairRoom(settings.PairMemoryAtMost, store);
+        var keep = KeepThreshold.Of(sample, weights, Logit(Math.Min(KeepFromProbability, settings.ReportThreshold)), settings.KeptPairsAtMost ?? (room.HasStore ? long.MaxValue : room.MostKept));
+        var found = new PairListBuilder<ScoredPair>(room, sorted: true);
+        var keepers = plan.Walk(() => new PairKeeper(weights, pool, keep, found), settings.Threads, f => Say("Comparing", f), cancel);
         Say("Clustering", 0);
-        var kept = KeptPairs.Of(table.Count, keepers);
+        using var kept = KeptPairs.Of(table.Count, found);
         var missed = MissedPairs.Estimate(table, weights, plan, kept);
         plan.Release();
         Tidy();
-        var (always, largeBlocks) = RuleCandidates.Propose(table, scope, rules, constraints);
+        var (always, largeBlocks) = RuleCandidates.Propose(table, scope, rules, constraints, room);
         var earlier = EarlierNumbers();
         var stay = Logit(settings.LinkThreshold) - Logit(settings.SplitThreshold);
         double Stay(int a, int b) => earlier[a] > 0 && earlier[a] == earlier[b] ? stay : 0;
         var clusterer = new Clusterer(
-            table.Count, constraints, (scorer, a, b) => Evidence(scorer, a, b) + Stay(a, b), pool, Logit(settings.LinkThreshold), settings.Threads);
-        var clusters = clusterer.Run(Edges(kept, always, constraints, Stay), cancel);
+            table.Count, constraints, (scorer, a, b) => Evidence(scorer, a, b) + Stay(a, b), pool, Logit(settings.LinkThreshold), settings.Threads, room);
+        var clusters = clusterer.Run(new LinkEdges(kept, always, constraints, Stay, Logit(settings.LinkThreshold)).Blocks(), cancel);
+        always.Dispose();
 
         Tidy();
         Say("Counting", 0);
         var self = SelfScores.Of(table, weights, scope, pool, Logit(settings.LinkThreshold), settings.Threads);
-        var overlaps = new OverlapEstimator(table, settings, weights, clusters, kept, self, pool, missed, keepFrom).Estimate();
+        var overlaps = new OverlapEstimator(table, settings, weights, clusters, kept, self, pool, missed, keep.From, room).Estimate();
         Tidy();
         Say("Writing the result", 0);
-        return new ResultWriter(table, settings, weights, plan, scope, pool)
-            .Write(kept, keepers, clusters, clusterer.Tied, ClusterNumbers.Assign(clusters, earlier, settings.NewNumbersFrom), constraints, overlaps, sample, self, missed, RunWarnings.Collect(table, comparisons, plan, scope, missed, keepers.Sum(k => k.Expected), trainer, largeBlocks, settings, keep));
+        return new ResultWriter(table, settings, weights, plan, scope, pool, room)
+            .Write(kept, keepers, clusters, clusterer.Tied, ClusterNumbers.Assign(clusters, earlier, settings.NewNumbersFrom), constraints, overlaps, sample, self, missed, RunWarnings.Collect(table, comparisons, plan, scope, missed, keepers.Sum(k => k.Expected), trainer, largeBlocks, keep, keepers.Sum(k => k.LeftOut)));
     }
 
     // Not a number where a pair says neither: the others of its cluster then decide.
@@ -70,23 +73,6 @@ internal sealed class LinkageRun(RecordTable table, LinkageSettings settings, IP
     {
         var odds = scorer.LogOdds(first, second);
         return odds < 0 && scorer.IsBlind(first, second) ? double.NaN : odds;
-    }
-
-    // Pairs strong enough to hold records together, and those that people or rules decided, whatever their weight.
-    private ScoredPair[] Edges(KeptPairs kept, List<ScoredPair> always, ClusterConstraints constraints, Func<int, int, double> stay)
-    {
-        var threshold = Logit(settings.LinkThreshold);
-        var edges = new List<ScoredPair>();
-        foreach (var p in kept.All)
-        {
-            var odds = constraints.Fixed(p.First, p.Second) ?? p.LogOdds + stay(p.First, p.Second);
-            if (odds >= threshold)
-                edges.Add(p with { LogOdds = (float)odds });
-        }
-
-        edges.AddRange(always);
-        edges.AddRange(constraints.Must.Select(m => new ScoredPair(m.First, m.Second, float.MaxValue)));
-        return [.. edges];
     }
 
     // Tens of megabytes in large arrays were let go of, which the collector would leave for later. Of a million records it has few objects to look at, so that it takes hundredths of a second, and the peak is a

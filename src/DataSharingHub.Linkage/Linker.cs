@@ -18,10 +18,12 @@ public static class Linker
     /// <param name="sources">One source is deduplicated; of several, pairs inside a source are linked too unless it promises one record per person.</param>
     /// <param name="settings">How to link; <see cref="LinkageSettings.Default"/> is the configuration that accuracy was measured with.</param>
     /// <param name="progress">Told how far the run is.</param>
+    /// <param name="store">Where lists of pairs go that memory does not hold; the result reads from it, so the caller disposes of it after the result, and whenever a run fails. None: see <see cref="LinkageSettings.PairMemoryAtMost"/>.</param>
     /// <param name="cancellation">Ends the run early with <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="SpillException">The store has no room, or failed.</exception>
     /// <returns>The result, or refusals that say what was wrong with the input.</returns>
     public static LinkageResult Link(
-        IReadOnlyList<LinkageSource> sources, LinkageSettings settings, IProgress<LinkageProgress>? progress = null, CancellationToken cancellation = default)
+        IReadOnlyList<LinkageSource> sources, LinkageSettings settings, IProgress<LinkageProgress>? progress = null, ISpillStore? store = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(sources);
         ArgumentNullException.ThrowIfNull(settings);
@@ -32,9 +34,17 @@ public static class Linker
         if (refusals.Count > 0)
             return new LinkageResult { Refusals = refusals };
 
-        var run = new LinkageRun(new RecordTableBuilder(sources, orders, settings).Build(), settings, progress, cancellation);
+        var run = new LinkageRun(new RecordTableBuilder(sources, orders, settings).Build(), settings, progress, store, cancellation);
         // Standardised, the values are not needed any more; the caller may have let go of them too.
         (sources, orders) = ([], []);
-        return run.Go();
+        try
+        {
+            return run.Go();
+        }
+        catch (AggregateException faults) when (faults.Flatten().InnerExceptions.OfType<SpillException>().FirstOrDefault() is { } full)
+        {
+            // Several threads meet a full store at once; one of them says it.
+            throw new SpillException(full.Message, full);
+        }
     }
 }

@@ -17,7 +17,7 @@ public sealed record PurposeRequest(string Product, string Purpose, IReadOnlyDic
 /// </summary>
 public static class PurposeLimits
 {
-    public static IReadOnlyList<Refusal> Check(Product product, Agreement agreement) => Check(PurposeRequest.Of(product), agreement);
+    public static IReadOnlyList<Refusal> Check(Product product, Agreement agreement) => [.. Check(PurposeRequest.Of(product), agreement), .. LinkLimits.Check(product, agreement)];
 
     public static IReadOnlyList<Refusal> Check(PurposeRequest request, Agreement agreement)
     {

@@ -41,7 +41,7 @@ public static class LinkDatasets
     }
 
     /// <summary>Links all extracts of the pair that are sealed, the subject included, unless that has been done.</summary>
-    public static async Task RunAsync(StageContext<Extract> context, LinkageClause clause, CancellationToken cancellation)
+    public static async Task RunAsync(StageContext<Extract> context, LinkageClause clause, LinkageMemory memory, CancellationToken cancellation)
     {
         var database = context.Database;
         var pair = await database.LinkedPairs.SingleOrDefaultAsync(p => p.Clause == clause.Number, cancellation);
@@ -64,8 +64,11 @@ public static class LinkDatasets
             SplitThreshold = pair is { Afresh: false } ? LinkageSettings.Default.SplitThreshold : LinkageSettings.Default.LinkThreshold,
             Decisions = reviews.For(reviewed),
             ExplainedPairs = UncertainLinks.Longest,
+            PairMemoryAtMost = memory.Bytes,
         };
-        var result = Linker.Link([.. sides.Values.Select(side => side.ToSource())], settings, cancellation: cancellation);
+        // Nothing of it outlives this stage, whichever way that ends.
+        using var store = memory.Open();
+        var result = Linker.Link([.. sides.Values.Select(side => side.ToSource())], settings, store: store, cancellation: cancellation);
         if (result.Refusals.Count > 0)
         {
             // Too little to link on is no fault of the extract: there simply is no link. The event says so.

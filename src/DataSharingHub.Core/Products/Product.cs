@@ -93,6 +93,9 @@ public sealed record Dimension
 
     /// <summary>True where one row may carry several values, joined by <c>;</c>.</summary>
     public bool Several { get; init; }
+
+    /// <summary>The dataset whose links with the view's own the values depend on; null where they depend on no link.</summary>
+    public string? LinkedWith { get; init; }
 }
 
 public enum ValuesKind { Listed, Years, Lookup }

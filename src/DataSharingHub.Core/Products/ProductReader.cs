@@ -94,6 +94,7 @@ internal sealed class ProductReader(YamlSource source)
             Values = ReadValues(map),
             Unknown = map.OptionalText("unknown"),
             Several = map.OptionalBoolean("several"),
+            LinkedWith = map.OptionalText("linked-with"),
         };
         map.Done();
         return dimension;

@@ -1,3 +1,4 @@
+using DataSharingHub.Core.Agreements;
 using DataSharingHub.Core.Audit;
 using DataSharingHub.Core.Datasets;
 using DataSharingHub.Core.Extracts;
@@ -37,7 +38,8 @@ public sealed class TabulateRelease : IStage<Release>
         var earlier = ReleaseClauses.Disclosure(context.Policies, release.Product) is { ProtectAcrossReleases: true }
             ? EarlierReleases.Quantities(await EarlierReleases.OpenAsync(context, cancellation))
             : [];
-        var outcome = Tabulator.Tabulate(product, new ReleaseParameters(asked, release.FirstYear, release.LastYear), rows, lookups, areas, earlier);
+        var outcome = Tabulator.Tabulate(product, new ReleaseParameters(asked, release.FirstYear, release.LastYear), rows, lookups, areas, earlier,
+            LinkLimits.MayCrossTabulate(product, context.Policies.Agreement));
         if (outcome.Value is not { } tabulated)
             return Refuse(context, outcome.Refusals);
 

@@ -35,6 +35,10 @@ internal static class TableRefusals
     public static Refusal KeyRepeats(Product product, ProductView view) =>
         new("tables.key-repeats", $"The view {view.Name} of the product {product.Id} has several rows for one {string.Join(" and ", view.Key)}; correct 'key' or {view.File}.");
 
+    public static Refusal LinkShown(Product product, ProductView view) =>
+        new("tables.link-shown", $"{view.File} of the product {product.Id} makes other rows or values where people are linked with another dataset than where nobody is, and the linkage clause shows the count of the overlap alone. " +
+            "Keep links to a dimension with the values yes and no that says 'linked-with', or have the parties agree to cross-table.");
+
     public static Refusal EquationFails(Product product, string text) =>
         new("tables.known-fails", $"The product {product.Id} says \"{text}\", and these extracts say otherwise; correct 'known' or the views.");
 }

@@ -18,22 +18,21 @@ public static partial class Tabulator
     /// <param name="lookups">Look-ups by id.</param>
     /// <param name="agreementAreas">The areas that the agreement covers.</param>
     /// <param name="earlier">Quantities of earlier releases, to be counted again where these rows allow it.</param>
+    /// <param name="mayCrossTabulate">True where every linkage clause that gives a <c>cluster</c> lets tables tell linked people apart; otherwise views may let links decide nothing but what they declare.</param>
     public static Outcome<TabulatedRelease> Tabulate(
         Product product,
         ReleaseParameters parameters,
         IReadOnlyDictionary<string, RowSet> rowsByDataset,
         IReadOnlyDictionary<string, RowSet> lookups,
         IReadOnlyList<ReleaseArea> agreementAreas,
-        IReadOnlyList<CarriedCell>? earlier = null)
+        IReadOnlyList<CarriedCell>? earlier = null,
+        bool mayCrossTabulate = false)
     {
         var refusals = Missing(product, parameters, rowsByDataset, lookups, agreementAreas);
         if (refusals.Count > 0)
             return new Outcome<TabulatedRelease>(null, refusals);
-        using var session = new TableSession();
-        foreach (var use in product.Uses)
-            session.Load(SessionNames.Of(use.Dataset), [.. use.Columns.Select(name => rowsByDataset[use.Dataset][name])], rowsByDataset[use.Dataset].Count);
-        foreach (var lookup in product.Lookups)
-            session.Load(SessionNames.OfLookup(lookup), lookups[lookup].Columns, lookups[lookup].Count);
+        using var session = Load(product, rowsByDataset, lookups, column => column);
+        using var unlinked = mayCrossTabulate || !LinkedColumns.AreSeen(product) ? null : Load(product, rowsByDataset, lookups, LinkedColumns.Unlinked);
 
         var areas = product.Area.Together ? agreementAreas : [.. agreementAreas.Where(area => parameters.Areas.Contains(area.Code))];
         IReadOnlyList<IReadOnlyList<ReleaseArea>> runs = product.Area.Together ? [areas] : [.. areas.Select(area => new[] { area })];
@@ -41,15 +40,31 @@ public static partial class Tabulator
         foreach (var run in runs)
         {
             var scope = new ReleaseScope(run, parameters.FirstYear, parameters.LastYear, lookups);
-            session.SetParameters(run, parameters.FirstYear, parameters.LastYear);
-            foreach (var view in product.Views)
-                if (Run(session, product, view) is { } refusal)
-                    return refusal;
+            foreach (var one in new[] { session, unlinked }.OfType<TableSession>())
+            {
+                one.SetParameters(run, parameters.FirstYear, parameters.LastYear);
+                foreach (var view in product.Views)
+                    if (Run(one, product, view) is { } refusal)
+                        return refusal;
+            }
+
+            if (unlinked is not null && LinkedColumns.Check(product, scope, session, unlinked) is { } shown)
+                return shown;
             if (builder.Add(scope, session) is { } fails)
                 return fails;
         }
 
         return builder.Build([.. product.Uses.Select(use => new RowsUsed(use.Dataset, rowsByDataset[use.Dataset].Count))]);
+    }
+
+    private static TableSession Load(Product product, IReadOnlyDictionary<string, RowSet> rows, IReadOnlyDictionary<string, RowSet> lookups, Func<Column, Column> seen)
+    {
+        var session = new TableSession();
+        foreach (var use in product.Uses)
+            session.Load(SessionNames.Of(use.Dataset), [.. use.Columns.Select(name => seen(rows[use.Dataset][name]))], rows[use.Dataset].Count);
+        foreach (var lookup in product.Lookups)
+            session.Load(SessionNames.OfLookup(lookup), lookups[lookup].Columns, lookups[lookup].Count);
+        return session;
     }
 
     private static List<Refusal> Missing(

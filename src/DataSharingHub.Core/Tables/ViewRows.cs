@@ -86,6 +86,32 @@ internal sealed class ViewRows
         return new CellCount(count, contributors, top);
     }
 
+    /// <summary>True where both hold the same rows, in any order, but for some dimensions.</summary>
+    public bool IsSame(ViewRows other, IReadOnlySet<string> apartFrom)
+    {
+        if (Count != other.Count)
+            return false;
+        var (mine, others) = (Sorted(apartFrom), other.Sorted(apartFrom));
+        return mine.Zip(others).All(pair => pair.First.AsSpan().SequenceEqual(pair.Second));
+    }
+
+    private long[][] Sorted(IReadOnlySet<string> apartFrom)
+    {
+        List<Func<int, long>> columns =
+        [
+            row => units[row],
+            .. single.Where(column => !apartFrom.Contains(column.Key)).OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => (Func<int, long>)(row => column.Value[row])),
+            .. several.Where(column => !apartFrom.Contains(column.Key)).OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => (Func<int, long>)(row => unchecked((long)column.Value[row]))),
+            .. numbers.OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => (Func<int, long>)(row => column.Value[row])),
+            .. distinct.OrderBy(column => column.Key, StringComparer.Ordinal).Select(column => (Func<int, long>)(row => column.Value[row])),
+        ];
+        var rows = new long[Count][];
+        for (var row = 0; row < Count; row++)
+            rows[row] = [.. columns.Select(column => column(row))];
+        Array.Sort(rows, (first, second) => first.AsSpan().SequenceCompareTo(second));
+        return rows;
+    }
+
     private Func<int, bool> Test(KeyCondition condition)
     {
         if (condition.Mentions is { } mentioned)

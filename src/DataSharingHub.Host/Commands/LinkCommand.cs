@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using DataSharingHub.Core.Links;
 using DataSharingHub.Host.Linking;
 using DataSharingHub.Linkage;
 
@@ -9,7 +10,7 @@ namespace DataSharingHub.Host.Commands;
 /// <summary><c>hub link</c>: which rows of one or more CSV files are one person; <c>hub link evaluate</c>: how well that agrees with known truth.</summary>
 internal static class LinkCommand
 {
-    private sealed record Options(Argument<FileInfo[]> Files, Option<FileInfo?> Spec, Option<DirectoryInfo?> Out, Option<long?> Budget, Option<int?> Threads, Option<double?> Threshold, Option<string[]> Once, Option<FileInfo?> Decisions, Option<FileInfo?> Earlier, Option<bool> Json);
+    private sealed record Options(Argument<FileInfo[]> Files, Option<FileInfo?> Spec, Option<DirectoryInfo?> Out, Option<long?> Budget, Option<int?> Threads, Option<double?> Threshold, Option<string[]> Once, Option<FileInfo?> Decisions, Option<FileInfo?> Earlier, Option<int?> Memory, Option<DirectoryInfo?> Scratch, Option<bool> Json);
 
     public static Command Create()
     {
@@ -22,13 +23,13 @@ internal static class LinkCommand
               hub link march.csv june.csv --earlier links/clusters.csv --decisions reviewed.csv --out links-june
             """);
         var options = AddOptions(command);
-        command.SetAction((parsed, cancel) => Task.FromResult(Link(parsed, options, null, cancel)));
+        command.SetAction((parsed, cancel) => Task.FromResult(Run(parsed, options, null, cancel)));
 
         var evaluate = new Command("evaluate", "Link, then compare with a column that holds the truth. The column is not read while linking.");
         var truth = new Option<string>("--truth") { Description = "Heading of the column in which the same value means the same person.", Required = true };
         var evaluateOptions = AddOptions(evaluate);
         evaluate.Options.Add(truth);
-        evaluate.SetAction((parsed, cancel) => Task.FromResult(Link(parsed, evaluateOptions, parsed.GetValue(truth), cancel)));
+        evaluate.SetAction((parsed, cancel) => Task.FromResult(Run(parsed, evaluateOptions, parsed.GetValue(truth), cancel)));
         command.Subcommands.Add(evaluate);
         return command;
     }
@@ -45,11 +46,26 @@ internal static class LinkCommand
             new Option<string[]>("--one-per-person") { Description = "Sources that hold no person twice.", AllowMultipleArgumentsPerToken = true },
             new Option<FileInfo?>("--decisions") { Description = "CSV of what people decided: a pairs.csv with \"one person\" or \"two persons\" in its column decided. Never overridden." },
             new Option<FileInfo?>("--earlier") { Description = "The clusters.csv of an earlier run: persons found again keep their number, and split less readily than they join." },
+            new Option<int?>("--memory") { Description = "Memory for pairs, in MiB (512). What is more goes to files in the scratch folder, which are gone when the command ends; the result is the same." },
+            new Option<DirectoryInfo?>("--scratch") { Description = "Folder for these files: numbers of records, no values (the directory of the results)." },
             new Option<bool>("--json") { Description = "Print the summary as JSON." });
         command.Arguments.Add(options.Files);
-        foreach (var option in new Option[] { options.Spec, options.Out, options.Budget, options.Threads, options.Threshold, options.Once, options.Decisions, options.Earlier, options.Json })
+        foreach (var option in new Option[] { options.Spec, options.Out, options.Budget, options.Threads, options.Threshold, options.Once, options.Decisions, options.Earlier, options.Memory, options.Scratch, options.Json })
             command.Options.Add(option);
         return options;
+    }
+
+    private static int Run(ParseResult parsed, Options options, string? truth, CancellationToken cancel)
+    {
+        try
+        {
+            return Link(parsed, options, truth, cancel);
+        }
+        catch (SpillException full)
+        {
+            // Its words are ours and quote nothing.
+            return Refuse([full.Message + " Options: --scratch, --memory."], ExitCodes.Fault);
+        }
     }
 
     private static int Link(ParseResult parsed, Options options, string? truth, CancellationToken cancel)
@@ -81,9 +97,12 @@ internal static class LinkCommand
             ComparisonBudget = parsed.GetValue(options.Budget),
             LinkThreshold = parsed.GetValue(options.Threshold) ?? LinkageSettings.Default.LinkThreshold,
         });
+        if (parsed.GetValue(options.Memory) is { } mebibytes)
+            settings = settings with { PairMemoryAtMost = (long)mebibytes << 20 };
         if (settings.SplitThreshold > settings.LinkThreshold)
             settings = settings with { SplitThreshold = settings.LinkThreshold };
-        var result = LinkProgress.Run(progress => Linker.Link(input.TakeSources(), settings, progress, cancel));
+        using var store = new SpillFolder((parsed.GetValue(options.Scratch) ?? output)?.FullName ?? Path.GetTempPath());
+        var result = LinkProgress.Run(progress => Linker.Link(input.TakeSources(), settings, progress, store, cancel));
         if (result.Refusals.Count > 0)
             return Refuse([.. result.Refusals.Select(r => r.Message)], ExitCodes.Refused);
 

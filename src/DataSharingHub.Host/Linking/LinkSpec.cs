@@ -32,8 +32,11 @@ internal sealed class LinkSpec
 
     public long? ComparisonBudget { get; init; }
 
-    /// <summary>The most pairs to keep in memory.</summary>
+    /// <summary>The most pairs to keep.</summary>
     public long? KeptPairsAtMost { get; init; }
+
+    /// <summary>Memory for pairs, in MiB.</summary>
+    public int? MemoryMib { get; init; }
 
     public bool? CompareWithinSources { get; init; }
 
@@ -75,6 +78,7 @@ internal sealed class LinkSpec
         SplitThreshold = Math.Min(settings.SplitThreshold, LinkThreshold ?? settings.LinkThreshold),
         ReportThreshold = ReportThreshold ?? settings.ReportThreshold,
         ComparisonBudget = ComparisonBudget ?? settings.ComparisonBudget,
+        PairMemoryAtMost = MemoryMib is { } mebibytes ? (long)mebibytes << 20 : settings.PairMemoryAtMost,
         KeptPairsAtMost = KeptPairsAtMost ?? settings.KeptPairsAtMost,
         CompareWithinSources = CompareWithinSources ?? settings.CompareWithinSources,
         Rules =

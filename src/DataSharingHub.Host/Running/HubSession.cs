@@ -39,6 +39,7 @@ internal sealed class HubSession : IAsyncDisposable
         builder.Logging.SetMinimumLevel(settings.LogLevel);
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddSingleton(settings.LinkageMemory);
         builder.Services.AddHub(settings.DatabaseOptions, files.Keys, files.Policies);
         if (workers > 0)
             builder.Services.AddHubJobs(workers);

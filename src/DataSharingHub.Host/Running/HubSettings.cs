@@ -1,4 +1,5 @@
 using DataSharingHub.Core.Database;
+using DataSharingHub.Core.Links;
 
 namespace DataSharingHub.Host.Running;
 
@@ -17,6 +18,14 @@ internal sealed record HubSettings(string Home, string? Database, string Policie
 
     /// <summary>Folder of the erasure keys, shared by every process of the hub; null for beside the key file.</summary>
     public string? ErasureKeys { get; init; }
+
+    /// <summary>Folder for pairs that linking does not hold in memory; null for <c>scratch</c> in the home.</summary>
+    public string? Scratch { get; init; }
+
+    /// <summary>Memory for pairs while linking, in MiB; null for the engine's own bound.</summary>
+    public int? LinkMemory { get; init; }
+
+    public LinkageMemory LinkageMemory => new(LinkMemory is { } mebibytes ? (long)mebibytes << 20 : LinkageMemory.Default.Bytes, Scratch ?? Path.Combine(Home, "scratch"));
 
     public DatabaseOptions DatabaseOptions => new(Database ?? Path.Combine(Home, "hub.db"));
 

@@ -65,6 +65,7 @@ internal sealed record HubServeOptions
         Want(PublicAddress is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "public-address", "--public-address is a URL such as https://hub.example.org.");
         Want(Drop is null or { Exists: true }, "drop", "--drop names a folder that is there, with a folder for each supplier in it.");
         Want(Checkpoints is null or { Exists: true }, "checkpoints", "--checkpoints names a folder that is there.");
+        Want(Settings.LinkMemory is null or >= 1 and <= 1 << 20, "link-memory", "--link-memory is a whole number of MiB from 1 to 1048576.");
         Want(Workers is >= 1 and <= 64, "workers", "--workers is a whole number from 1 to 64.");
         Want(Proxies.All(proxy => IPAddress.TryParse(proxy, out _) || IPNetwork.TryParse(proxy, out _)), "proxies",
             "--proxies lists addresses or networks, such as 10.0.0.5 or 10.0.0.0/24, separated by commas.");

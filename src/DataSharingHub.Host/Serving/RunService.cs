@@ -78,6 +78,7 @@ internal static class RunService
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.Shutdown + TimeSpan.FromSeconds(10));
         ServiceLogging.Add(builder, options, files.Keys);
         builder.Services.AddSingleton(new CheckpointFolder(options.Checkpoints?.FullName));
+        builder.Services.AddSingleton(options.Settings.LinkageMemory);
         builder.Services.AddHub(options.Settings.DatabaseOptions, files.Keys, files.Policies);
         builder.Services.AddServiceJobs(options.Settings.DatabaseOptions, new ServiceJobOptions
         {

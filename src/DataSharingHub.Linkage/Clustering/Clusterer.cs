@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using DataSharingHub.Linkage.Scoring;
+using DataSharingHub.Linkage.Spilling;
 
 namespace DataSharingHub.Linkage.Clustering;
 
@@ -8,7 +9,7 @@ namespace DataSharingHub.Linkage.Clustering;
 /// cannot chain two persons: every pair across counts, those that no rule proposed included, but for those that cannot be compared at all. People's decisions, "never" rules and
 /// promises of one record per person are kept whatever the odds.
 /// </summary>
-internal sealed class Clusterer(int records, ClusterConstraints constraints, Func<PairScorer, int, int, double> logOdds, ScorerPool pool, double threshold, int threads)
+internal sealed class Clusterer(int records, ClusterConstraints constraints, Func<PairScorer, int, int, double> logOdds, ScorerPool pool, double threshold, int threads, PairRoom room)
 {
     private const double Clip = 10;
     private const int LargestMatrix = 600;
@@ -18,14 +19,14 @@ internal sealed class Clusterer(int records, ClusterConstraints constraints, Fun
     public IReadOnlySet<int> Tied => _tied.Keys.ToHashSet();
 
     /// <summary>Cluster of each record, named by its lowest record.</summary>
-    /// <param name="edges">Pairs whose odds reach the threshold, decided ones and those of "always" rules among them.</param>
+    /// <param name="edges">Pairs whose odds reach the threshold, decided ones and those of "always" rules among them, in blocks; read twice where many records hang together.</param>
     /// <param name="cancel">Ends the run early.</param>
-    public int[] Run(ReadOnlySpan<ScoredPair> edges, CancellationToken cancel)
+    public int[] Run(IEnumerable<ArraySegment<ScoredPair>> edges, CancellationToken cancel)
     {
         var cluster = new int[records];
         for (var r = 0; r < records; r++)
             cluster[r] = r;
-        var components = new Components(records, edges);
+        var components = new Components(records, edges, LargestMatrix, room);
         // Components do not touch each other, so the order in which threads take them leaves no trace.
         var blocks = Partitioner.Create(0, Math.Max(1, components.Count), Math.Max(1, Math.Min(4096, (components.Count / (8 * Math.Max(1, threads))) + 1)));
         Parallel.ForEach(blocks, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads), CancellationToken = cancel }, range =>
@@ -43,49 +44,85 @@ internal sealed class Clusterer(int records, ClusterConstraints constraints, Fun
         if (components.Size(c) == 2)
         {
             // Two records and a link: nothing to weigh but what forbids it.
-            var pair = components.Edges(c)[0];
-            if (constraints.AreDecided(pair.First, pair.Second) || constraints.MayJoin([pair.First], [pair.Second]))
-                cluster[pair.Second] = pair.First;
+            var (first, second) = (components.Members(c)[0], components.Members(c)[1]);
+            if (constraints.AreDecided(first, second) || constraints.MayJoin([first], [second]))
+                cluster[second] = first;
             return;
         }
 
         if (components.Size(c) <= LargestMatrix)
-            ClusterPart(components.Members(c), cluster, scorer);
+            ClusterPart(components.Members(c).ToArray(), cluster, scorer);
         else
             ClusterLarge(components.Edges(c), cluster, scorer);
     }
 
     // A component too large for a matrix falls apart by leaving out its weakest links first; what is decided is never left out.
-    private void ClusterLarge(ReadOnlySpan<ScoredPair> edges, int[] cluster, PairScorer scorer)
+    private void ClusterLarge(PairList<ScoredPair> edges, int[] cluster, PairScorer scorer)
     {
-        var weak = new List<ScoredPair>();
-        var kept = new List<ScoredPair>();
-        foreach (var e in edges)
-            (e.LogOdds >= ClusterConstraints.Always / 2 ? kept : weak).Add(e);
-        if (weak.Count == 0)
+        var (strong, weak) = Stronger(edges);
+        edges.Dispose();
+        if (weak == 0)
         {
-            JoinAll(kept, cluster);
+            JoinAll([.. strong.Blocks().SelectMany(block => block)], cluster);
+            strong.Dispose();
             return;
         }
 
-        kept.AddRange(weak.OrderBy(e => e.LogOdds).ThenBy(e => e.First).ThenBy(e => e.Second).Skip((weak.Count / 2) + 1));
         // Numbered afresh, so that a part costs by its own size.
-        var names = kept.SelectMany(e => new[] { e.First, e.Second }).Distinct().Order().ToArray();
-        var numbers = names.Select((name, i) => (name, i)).ToDictionary(n => n.name, n => n.i);
-        var parts = new Components(names.Length, kept.Select(e => e with { First = numbers[e.First], Second = numbers[e.Second] }).ToArray());
+        var names = new HashSet<int>();
+        foreach (var block in strong.Blocks())
+        {
+            foreach (ref readonly var e in block.AsSpan())
+            {
+                names.Add(e.First);
+                names.Add(e.Second);
+            }
+        }
+
+        var parts = new Components(names.Count, strong.Blocks(), LargestMatrix, room, [.. names.Order()]);
+        strong.Dispose();
         for (var p = 0; p < parts.Count; p++)
         {
             if (parts.Size(p) <= LargestMatrix)
-            {
-                ClusterPart(Array.ConvertAll(parts.Members(p), m => names[m]), cluster, scorer);
-                continue;
-            }
-
-            var inside = new List<ScoredPair>();
-            foreach (var e in parts.Edges(p))
-                inside.Add(e with { First = names[e.First], Second = names[e.Second] });
-            ClusterLarge(inside.ToArray(), cluster, scorer);
+                ClusterPart(parts.Members(p).ToArray(), cluster, scorer);
+            else
+                ClusterLarge(parts.Edges(p), cluster, scorer);
         }
+    }
+
+    // What is decided, and the stronger half of the others; with the number of those others.
+    private (PairList<ScoredPair> Strong, long Weak) Stronger(PairList<ScoredPair> edges)
+    {
+        var weak = new PairListBuilder<WeakestFirst>(room, sorted: true, threads);
+        var strong = new PairListBuilder<ScoredPair>(room, sorted: false, threads);
+        foreach (var block in edges.Blocks())
+        {
+            foreach (ref readonly var e in block.AsSpan())
+            {
+                if (e.LogOdds >= ClusterConstraints.Always / 2)
+                    strong.Add(e);
+                else
+                    weak.Add(new WeakestFirst(e));
+            }
+        }
+
+        using var sorted = weak.Build();
+        var skip = sorted.Count / 2 + 1;
+        foreach (var block in sorted.Blocks())
+        {
+            foreach (ref readonly var e in block.AsSpan())
+            {
+                if (skip-- <= 0)
+                    strong.Add(e.Pair);
+            }
+        }
+
+        return (strong.Build(), sorted.Count);
+    }
+
+    private readonly record struct WeakestFirst(ScoredPair Pair) : IComparable<WeakestFirst>
+    {
+        public int CompareTo(WeakestFirst other) => Pair.LogOdds != other.Pair.LogOdds ? Pair.LogOdds.CompareTo(other.Pair.LogOdds) : Pair.CompareTo(other.Pair);
     }
 
     // All that is left is decided: join in order, as far as nothing forbids.

@@ -1,6 +1,7 @@
 using DataSharingHub.Linkage.Blocking;
 using DataSharingHub.Linkage.Records;
 using DataSharingHub.Linkage.Scoring;
+using DataSharingHub.Linkage.Spilling;
 
 namespace DataSharingHub.Linkage.Clustering;
 
@@ -11,9 +12,9 @@ internal static class RuleCandidates
     private const int LargestBlock = 300;
 
     /// <summary>The pairs, with the records in the largest block of each rule that has a large one.</summary>
-    public static (List<ScoredPair> Pairs, List<int> LargeBlocks) Propose(RecordTable table, PairScope scope, DefiniteRules rules, ClusterConstraints constraints)
+    public static (PairList<ScoredPair> Pairs, List<int> LargeBlocks) Propose(RecordTable table, PairScope scope, DefiniteRules rules, ClusterConstraints constraints, PairRoom room)
     {
-        var pairs = new List<ScoredPair>();
+        var pairs = new PairListBuilder<ScoredPair>(room, sorted: false);
         var large = new List<int>();
         foreach (var key in rules.AlwaysKeys())
         {
@@ -38,6 +39,6 @@ internal static class RuleCandidates
                 large.Add(largest);
         }
 
-        return (pairs, large);
+        return (pairs.Build(), large);
     }
 }

@@ -16,6 +16,10 @@ internal static class EncodedText
         return Convert.TryFromBase64String(text[prefix.Length..], bytes, out var written) && written == length ? bytes : null;
     }
 
+    /// <summary>True where the text begins as it should and is as long as it should be.</summary>
+    public static bool HasForm(string prefix, int length, string text) =>
+        text.Length == prefix.Length + ((length + 2) / 3 * 4) && text.StartsWith(prefix, StringComparison.Ordinal);
+
     /// <summary>Writes the lower half of a token, never 0.</summary>
     public static void PutToken(Span<byte> bytes, int at, ulong token) =>
         BinaryPrimitives.WriteUInt32LittleEndian(bytes[at..], Math.Max(1, unchecked((uint)token)));

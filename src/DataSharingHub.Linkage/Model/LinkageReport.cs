@@ -69,6 +69,9 @@ public sealed record LinkageReport
     /// <summary>Pairs compared.</summary>
     public long PairsCompared { get; init; }
 
+    /// <summary>Pairs compared that could be one person and were not kept, for want of room; 0 where none was left out.</summary>
+    public long PairsLeftOut { get; init; }
+
     /// <summary>Expected matches among the pairs compared.</summary>
     public double ExpectedMatches { get; init; }
 

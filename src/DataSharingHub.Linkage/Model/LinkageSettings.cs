@@ -59,10 +59,16 @@ public sealed record LinkageSettings
     public long? ComparisonBudget { get; init; }
 
     /// <summary>
-    /// The most pairs to keep in memory (12 bytes each, twice over for a moment). Pairs with a probability of 0.002 or more are kept; where there would be more of them
-    /// than this, only the likelier ones are, and a warning says from which probability on.
+    /// Bytes of memory for what grows with pairs: the pairs kept, what is known between clusters, the pairs listed. Beyond it lists go to the store that the run was given; without a store,
+    /// only as many pairs are kept as fit. The result is the same whether anything went to a store or not.
     /// </summary>
-    public long KeptPairsAtMost { get; init; } = 40_000_000;
+    public long PairMemoryAtMost { get; init; } = 512L << 20;
+
+    /// <summary>
+    /// The most pairs to keep; null: all, where there is a store, and otherwise as many as memory holds. Pairs with a probability of 0.002 or more are kept; where there would be more of them
+    /// than this, only the likelier ones are, and a warning says how many were left out, and below which probability.
+    /// </summary>
+    public long? KeptPairsAtMost { get; init; }
 
     /// <summary>Threads to compare with. The result is the same for any number.</summary>
     public int Threads { get; init; } = 1;

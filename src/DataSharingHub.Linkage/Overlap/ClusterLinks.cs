@@ -1,27 +1,26 @@
 using DataSharingHub.Linkage.Clustering;
 using DataSharingHub.Linkage.Records;
 using DataSharingHub.Linkage.Scoring;
+using DataSharingHub.Linkage.Spilling;
 
 namespace DataSharingHub.Linkage.Overlap;
 
 /// <summary>The evidence between clusters: for each pair of clusters the mean match weight over their records.</summary>
-internal sealed class ClusterLinks
+internal sealed class ClusterLinks : IDisposable
 {
     private const double Clip = 10;
     private const int Most = 30;
     private const int ChunkPairs = 8192;
+    private const int ChunksAtOnce = 64;
     private readonly ClusterMembers _members;
     private readonly RecordTable _table;
     private readonly Weights _weights;
     private readonly KeptPairs _kept;
     private readonly int[][] _clustersOf;
 
-    // Evidence of a cluster stands from its place in _start to the next.
-    private readonly int[] _start;
-    private readonly int[] _other;
-    private readonly double[] _weight;
+    private readonly PairList<ClusterLink> _links;
 
-    private ClusterLinks(RecordTable table, Weights weights, int[] clusters, KeptPairs kept, ScorerPool pool, int threads)
+    private ClusterLinks(RecordTable table, Weights weights, int[] clusters, KeptPairs kept, ScorerPool pool, int threads, PairRoom room)
     {
         (_table, _weights, _kept) = (table, weights, kept);
         _members = new ClusterMembers(clusters);
@@ -38,26 +37,8 @@ internal sealed class ClusterLinks
         }
 
         _clustersOf = Array.ConvertAll(of, list => list.ToArray());
-        var between = Between(clusters, kept);
-        var weightOf = Means(between, pool, threads);
-        _start = new int[clusters.Length + 1];
-        foreach (var key in between)
-        {
-            _start[(int)(key >> 32) + 1]++;
-            _start[(int)(key & 0xFFFFFFFF) + 1]++;
-        }
-
-        for (var c = 0; c < clusters.Length; c++)
-            _start[c + 1] += _start[c];
-        _other = new int[_start[^1]];
-        _weight = new double[_start[^1]];
-        var at = _start[..clusters.Length];
-        for (var i = 0; i < between.Length; i++)
-        {
-            var (a, b) = ((int)(between[i] >> 32), (int)(between[i] & 0xFFFFFFFF));
-            (_other[at[a]], _weight[at[a]++]) = (b, weightOf[i]);
-            (_other[at[b]], _weight[at[b]++]) = (a, weightOf[i]);
-        }
+        using var between = Between(clusters, kept, room);
+        _links = between.IsSpilled ? Sorted(between, pool, threads, room) : Placed(between, clusters.Length, pool, threads);
     }
 
     /// <summary>Clusters with a record of the source, ascending.</summary>
@@ -76,11 +57,10 @@ internal sealed class ClusterLinks
 
     public ReadOnlySpan<int> Records(int cluster) => _members.Of(cluster);
 
-    /// <summary>Other clusters with evidence of being this person.</summary>
-    public ReadOnlySpan<int> Others(int cluster) => _other.AsSpan(_start[cluster].._start[cluster + 1]);
+    /// <summary>Reads the links of one cluster after another, ascending; one object per reader.</summary>
+    public LinkRows Rows() => new(_links);
 
-    /// <summary>The weights of <see cref="Others"/>.</summary>
-    public ReadOnlySpan<double> WeightsOf(int cluster) => _weight.AsSpan(_start[cluster].._start[cluster + 1]);
+    public void Dispose() => _links.Dispose();
 
     /// <summary>How strongly the records of two sources hang together inside a cluster.</summary>
     public double Inside(int cluster, int s, int t)
@@ -110,39 +90,105 @@ internal sealed class ClusterLinks
         return Math.Max(direct, Math.Min(bestS, bestT));
     }
 
-    public static ClusterLinks Collect(RecordTable table, Weights weights, int[] clusters, KeptPairs kept, ScorerPool pool, int threads) =>
-        new(table, weights, clusters, kept, pool, threads);
+    public static ClusterLinks Collect(RecordTable table, Weights weights, int[] clusters, KeptPairs kept, ScorerPool pool, int threads, PairRoom room) =>
+        new(table, weights, clusters, kept, pool, threads, room);
 
-    // Pairs of clusters with a pair kept between them, each once, ascending.
-    private static ulong[] Between(int[] clusters, KeptPairs kept)
+    // Pairs of clusters with a pair kept between them, ascending; several times where several pairs are.
+    private static PairList<ulong> Between(int[] clusters, KeptPairs kept, PairRoom room)
     {
-        var keys = new List<ulong>();
-        foreach (var p in kept.All)
+        var keys = new PairListBuilder<ulong>(room, sorted: true);
+        foreach (var block in kept.Blocks())
         {
-            var (a, b) = (clusters[p.First], clusters[p.Second]);
-            if (a != b)
-                keys.Add(a < b ? ((ulong)a << 32) | (uint)b : ((ulong)b << 32) | (uint)a);
+            foreach (ref readonly var p in block.AsSpan())
+            {
+                var (a, b) = (clusters[p.First], clusters[p.Second]);
+                if (a != b)
+                    keys.Add(a < b ? ((ulong)a << 32) | (uint)b : ((ulong)b << 32) | (uint)a);
+            }
         }
 
-        var sorted = keys.ToArray();
-        Array.Sort(sorted);
-        var distinct = 0;
-        for (var i = 0; i < sorted.Length; i++)
-        {
-            if (i == 0 || sorted[i] != sorted[i - 1])
-                sorted[distinct++] = sorted[i];
-        }
-
-        return sorted[..distinct];
+        return keys.Build();
     }
 
-    private double[] Means(ulong[] between, ScorerPool pool, int threads)
+    // The links in memory: counting those of each cluster puts them in their order.
+    private PairList<ClusterLink> Placed(PairList<ulong> between, int clusters, ScorerPool pool, int threads)
     {
-        var means = new double[between.Length];
-        Parallel.For(0, (between.Length + ChunkPairs - 1) / ChunkPairs, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) }, c =>
+        var start = new int[clusters + 1];
+        foreach (var keys in Distinct(between))
+        {
+            foreach (var key in keys.AsSpan())
+            {
+                start[(int)(key >> 32) + 1]++;
+                start[(int)(key & 0xFFFFFFFF) + 1]++;
+            }
+        }
+
+        for (var c = 0; c < clusters; c++)
+            start[c + 1] += start[c];
+        var links = new ClusterLink[start[^1]];
+        foreach (var keys in Distinct(between))
+        {
+            var means = Means(keys, pool, threads);
+            for (var i = 0; i < keys.Count; i++)
+            {
+                var (a, b) = ((int)(keys[i] >> 32), (int)(keys[i] & 0xFFFFFFFF));
+                links[start[a]++] = new ClusterLink(a, b, means[i]);
+                links[start[b]++] = new ClusterLink(b, a, means[i]);
+            }
+        }
+
+        return new PairList<ClusterLink>(links, links.Length);
+    }
+
+    private PairList<ClusterLink> Sorted(PairList<ulong> between, ScorerPool pool, int threads, PairRoom room)
+    {
+        var links = new PairListBuilder<ClusterLink>(room, sorted: true);
+        foreach (var keys in Distinct(between))
+        {
+            var means = Means(keys, pool, threads);
+            for (var i = 0; i < keys.Count; i++)
+            {
+                var (a, b) = ((int)(keys[i] >> 32), (int)(keys[i] & 0xFFFFFFFF));
+                links.Add(new ClusterLink(a, b, means[i]));
+                links.Add(new ClusterLink(b, a, means[i]));
+            }
+        }
+
+        return links.Build();
+    }
+
+    // Each pair of clusters once, some at a time.
+    private static IEnumerable<ArraySegment<ulong>> Distinct(PairList<ulong> sorted)
+    {
+        var distinct = new ulong[Math.Min(sorted.Count, ChunkPairs * ChunksAtOnce)];
+        var count = 0;
+        // No cluster pairs with itself.
+        var before = 0UL;
+        foreach (var block in sorted.Blocks())
+        {
+            for (var i = 0; i < block.Count; i++)
+            {
+                var key = block[i];
+                if (key == before)
+                    continue;
+                distinct[count++] = before = key;
+                if (count < distinct.Length)
+                    continue;
+                yield return new ArraySegment<ulong>(distinct, 0, count);
+                count = 0;
+            }
+        }
+
+        yield return new ArraySegment<ulong>(distinct, 0, count);
+    }
+
+    private double[] Means(ArraySegment<ulong> between, ScorerPool pool, int threads)
+    {
+        var means = new double[between.Count];
+        Parallel.For(0, (between.Count + ChunkPairs - 1) / ChunkPairs, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, threads) }, c =>
         {
             var scorer = pool.Borrow();
-            for (var i = c * ChunkPairs; i < Math.Min(between.Length, (c + 1) * ChunkPairs); i++)
+            for (var i = c * ChunkPairs; i < Math.Min(between.Count, (c + 1) * ChunkPairs); i++)
                 means[i] = Mean((int)(between[i] >> 32), (int)(between[i] & 0xFFFFFFFF), scorer);
             pool.Return(scorer);
         });

@@ -31,23 +31,29 @@ internal sealed class MissedPairs
     public static MissedPairs Estimate(RecordTable table, Weights weights, CandidatePlan plan, KeptPairs kept)
     {
         var missed = new MissedPairs(weights.Prior.Length) { ByRule = new double[plan.Rules] };
-        foreach (var p in kept.All)
+        foreach (var block in kept.Blocks())
         {
-            var group = weights.GroupOf[(table.SourceOf[p.First] * weights.Sources) + table.SourceOf[p.Second]];
-            var q = 1 / (1 + Math.Exp(-p.LogOdds));
-            var (count, rules) = plan.ProposedBy(p.First, p.Second);
-            if (q >= LeastCounted)
-            {
-                missed._found[group] += q;
-                missed._once[group] += count == 1 ? q : 0;
-                missed._twice[group] += count == 2 ? q : 0;
-            }
-
-            for (var i = 0; i < Math.Min(64, plan.Rules); i++)
-                missed.ByRule[i] += (rules >> i & 1) == 1 ? q : 0;
+            foreach (ref readonly var p in block.AsSpan())
+                missed.Add(p, table, weights, plan);
         }
 
         return missed;
+    }
+
+    private void Add(in ScoredPair p, RecordTable table, Weights weights, CandidatePlan plan)
+    {
+        var group = weights.GroupOf[(table.SourceOf[p.First] * weights.Sources) + table.SourceOf[p.Second]];
+        var q = 1 / (1 + Math.Exp(-p.LogOdds));
+        var (count, rules) = plan.ProposedBy(p.First, p.Second);
+        if (q >= LeastCounted)
+        {
+            _found[group] += q;
+            _once[group] += count == 1 ? q : 0;
+            _twice[group] += count == 2 ? q : 0;
+        }
+
+        for (var i = 0; i < Math.Min(64, plan.Rules); i++)
+            ByRule[i] += (rules >> i & 1) == 1 ? q : 0;
     }
 
     private double Missed(int group) => _once[group] * _once[group] / (2 * Math.Max(1, _twice[group]));

@@ -1,5 +1,6 @@
 using DataSharingHub.Linkage.Records;
 using DataSharingHub.Linkage.Scoring;
+using DataSharingHub.Linkage.Spilling;
 
 namespace DataSharingHub.Linkage.Overlap;
 
@@ -9,11 +10,11 @@ namespace DataSharingHub.Linkage.Overlap;
 /// both is fitted to all evidence, weak evidence included.
 /// </summary>
 internal sealed class OverlapEstimator(
-    RecordTable table, LinkageSettings settings, Weights weights, int[] clusters, KeptPairs pairs, SelfScores self, ScorerPool pool, MissedPairs missed, double keepFrom)
+    RecordTable table, LinkageSettings settings, Weights weights, int[] clusters, KeptPairs pairs, SelfScores self, ScorerPool pool, MissedPairs missed, double keepFrom, PairRoom room)
 {
     public IReadOnlyList<SourceOverlap> Estimate()
     {
-        var links = ClusterLinks.Collect(table, weights, clusters, pairs, pool, settings.Threads);
+        using var links = ClusterLinks.Collect(table, weights, clusters, pairs, pool, settings.Threads, room);
         var groups = GroupOfClusters();
         var names = groups.Values.Distinct().Order(StringComparer.Ordinal).ToArray();
         var sides = new List<(int S, int T)>();
@@ -35,7 +36,7 @@ internal sealed class OverlapEstimator(
         var (small, large) = links.Clusters(s).Length <= links.Clusters(t).Length ? (s, t) : (t, s);
         var scorer = pool.Borrow();
         var kept = new KeptShare(weights, self, scorer, keepFrom, missed.Share(weights.GroupOf[(s * table.Sources.Count) + t]), settings.Seed);
-        var persons = OverlapMixture.Fit(links, kept, small, large);
+        var persons = OverlapMixture.Fit(links, kept, small, large, room, Math.Max(1, settings.Threads));
         pool.Return(scorer);
         var (first, second) = (table.Sources[s].Name, table.Sources[t].Name);
         yield return Count(persons, first, second, null);

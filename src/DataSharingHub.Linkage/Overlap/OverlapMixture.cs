@@ -1,3 +1,5 @@
+using DataSharingHub.Linkage.Spilling;
+
 namespace DataSharingHub.Linkage.Overlap;
 
 /// <summary>A person who may be in both sources.</summary>
@@ -22,38 +24,44 @@ internal sealed class OverlapMixture
     private readonly int[] _asked;
     private readonly double[] _lost;
     private readonly double[] _sum;
-    private readonly List<(int Asked, int Other, double Odds)> _partners = [];
+    private readonly PairListBuilder<Partner> _partners;
 
-    private OverlapMixture(ClusterLinks links, KeptShare kept, int small, int large)
+    private OverlapMixture(ClusterLinks links, KeptShare kept, int small, int large, PairRoom room, int among)
     {
         (_links, _small, _large) = (links, small, large);
         _asked = links.Clusters(small);
         _lost = new double[_asked.Length];
         _sum = new double[_asked.Length];
+        _partners = new PairListBuilder<Partner>(room, sorted: false, among);
+        using var rows = links.Rows();
         for (var i = 0; i < _asked.Length; i++)
-            Ask(i, kept);
+            Ask(i, rows, kept);
     }
 
     /// <summary>The persons who may be in both sources; a share of each is.</summary>
-    public static IReadOnlyList<LikelyPerson> Fit(ClusterLinks links, KeptShare kept, int small, int large)
+    /// <param name="links">Evidence between clusters.</param>
+    /// <param name="kept">How likely a partner is to be among the pairs kept.</param>
+    /// <param name="small">The source that is asked.</param>
+    /// <param name="large">The other.</param>
+    /// <param name="room">Memory for partners.</param>
+    /// <param name="among">How many are fitted at once.</param>
+    public static IReadOnlyList<LikelyPerson> Fit(ClusterLinks links, KeptShare kept, int small, int large, PairRoom room, int among)
     {
-        var mixture = new OverlapMixture(links, kept, small, large);
+        var mixture = new OverlapMixture(links, kept, small, large, room, among);
         return mixture._asked.Length == 0 ? [] : mixture.Persons(mixture.Share());
     }
 
-    private void Ask(int i, KeptShare kept)
+    private void Ask(int i, LinkRows rows, KeptShare kept)
     {
         double n = Math.Max(1, _links.Clusters(_large).Length);
         var cluster = _asked[i];
         var linked = _links.Has(cluster, _large);
         if (linked)
             Add(i, cluster, _links.Inside(cluster, _small, _large), n);
-        var others = _links.Others(cluster);
-        var weights = _links.WeightsOf(cluster);
-        for (var o = 0; o < others.Length; o++)
+        foreach (var link in rows.Of(cluster))
         {
-            if (_links.Has(others[o], _large) && !(linked && _links.Has(others[o], _small)))
-                Add(i, others[o], weights[o], n);
+            if (_links.Has(link.Other, _large) && !(linked && _links.Has(link.Other, _small)))
+                Add(i, link.Other, link.Weight, n);
         }
 
         _lost[i] = linked ? 0 : 1 - kept.Of(_links.Records(cluster), _small, _large);
@@ -62,7 +70,7 @@ internal sealed class OverlapMixture
     private void Add(int i, int other, double weight, double n)
     {
         var odds = Math.Exp(Math.Clamp(weight, -20, 40)) / n;
-        _partners.Add((i, other, odds));
+        _partners.Add(new Partner(i, other, odds));
         _sum[i] += odds;
     }
 
@@ -89,11 +97,15 @@ internal sealed class OverlapMixture
     {
         var none = new Dictionary<int, double>();
         double found = 0;
-        foreach (var (asked, other, odds) in _partners)
+        using var partners = _partners.Build();
+        foreach (var block in partners.Blocks())
         {
-            var q = Math.Min(1, share * odds / All(share, asked));
-            found += q;
-            none[other] = none.GetValueOrDefault(other, 1) * (1 - q);
+            foreach (var (asked, other, odds) in block.AsSpan())
+            {
+                var q = Math.Min(1, share * odds / All(share, asked));
+                found += q;
+                none[other] = none.GetValueOrDefault(other, 1) * (1 - q);
+            }
         }
 
         var persons = none.OrderBy(p => p.Key).Select(p => new LikelyPerson(p.Key, 1 - p.Value, _links.Has(p.Key, _small))).ToList();
@@ -106,5 +118,11 @@ internal sealed class OverlapMixture
         }
 
         return persons;
+    }
+
+    // Of an asked cluster, by its place, the odds that another one is its person; as they come, which is in order.
+    private readonly record struct Partner(int Asked, int Other, double Odds) : IComparable<Partner>
+    {
+        public int CompareTo(Partner other) => Asked != other.Asked ? Asked.CompareTo(other.Asked) : Other.CompareTo(other.Other);
     }
 }

@@ -8,6 +8,15 @@ internal static class EncodedField
     public static bool Is(FieldKind kind) => kind is FieldKind.EncodedForename or FieldKind.EncodedSurname or FieldKind.EncodedDateOfBirth
         or FieldKind.EncodedPostcode or FieldKind.EncodedSex;
 
+    /// <summary>How a value of a kind begins, which says its version, and how many bytes it holds.</summary>
+    public static (string Prefix, int Bytes) Form(FieldKind kind) => kind switch
+    {
+        FieldKind.EncodedForename or FieldKind.EncodedSurname => (EncodedName.Prefix, EncodedName.Bytes),
+        FieldKind.EncodedDateOfBirth => (EncodedDate.Prefix, EncodedDate.Bytes),
+        FieldKind.EncodedPostcode => (EncodedPostcode.Prefix, EncodedPostcode.Bytes),
+        _ => (EncodedCategory.Prefix, EncodedCategory.Bytes),
+    };
+
     /// <summary>Bytes per record; empty where unknown or not of the kind's form.</summary>
     public static byte[][] Read(FieldKind kind, Func<int, string?> read, int count)
     {

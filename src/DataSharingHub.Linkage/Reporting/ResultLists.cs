@@ -1,5 +1,6 @@
 using System.Collections;
 using DataSharingHub.Linkage.Records;
+using DataSharingHub.Linkage.Spilling;
 
 namespace DataSharingHub.Linkage.Reporting;
 
@@ -39,19 +40,24 @@ internal sealed class ClusteredRecordList(RecordKeys keys, int[] numbers, IReadO
 
 /// <summary>The pairs listed.</summary>
 /// <param name="keys">Names of the records.</param>
-/// <param name="pairs">Lower and higher record of each pair.</param>
-/// <param name="facts">What is known of each.</param>
-internal sealed class LinkedPairList(RecordKeys keys, ulong[] pairs, PairFacts[] facts) : ResultList<LinkedPair>
+/// <param name="pairs">What is known of each.</param>
+/// <param name="patterns">The patterns of levels that they show.</param>
+internal sealed class LinkedPairList(RecordKeys keys, PairList<ListedPair> pairs, IReadOnlyList<sbyte[]> patterns) : ResultList<LinkedPair>
 {
-    public override int Count => pairs.Length;
+    public override int Count => checked((int)pairs.Count);
 
     protected override LinkedPair Make(int index)
     {
-        var (first, second) = ((int)(pairs[index] >> 32), (int)(pairs[index] & 0xFFFFFFFF));
-        ref readonly var pair = ref facts[index];
-        return new LinkedPair(keys[first], keys[second], pair.Weight, pair.Probability, pair.SameCluster, pair.Levels, pair.Decided);
+        var pair = pairs[index];
+        return new LinkedPair(keys[pair.First], keys[pair.Second], pair.Weight, pair.Probability, pair.SameCluster != 0, patterns[pair.Pattern],
+            pair.Decided == ListedPair.Undecided ? null : (LinkDecision)pair.Decided);
     }
 }
 
-/// <summary>What is known of a pair beside the names of its records.</summary>
-internal readonly record struct PairFacts(double Weight, double Probability, sbyte[] Levels, bool SameCluster, LinkDecision? Decided);
+/// <summary>What is known of a pair, in numbers alone.</summary>
+internal readonly record struct ListedPair(int First, int Second, double Weight, double Probability, int Pattern, byte SameCluster, byte Decided) : IComparable<ListedPair>
+{
+    public const byte Undecided = byte.MaxValue;
+
+    public int CompareTo(ListedPair other) => First != other.First ? First.CompareTo(other.First) : Second.CompareTo(other.Second);
+}

@@ -3,13 +3,15 @@ using DataSharingHub.Linkage.Clustering;
 using DataSharingHub.Linkage.Overlap;
 using DataSharingHub.Linkage.Records;
 using DataSharingHub.Linkage.Scoring;
+using DataSharingHub.Linkage.Spilling;
 
 namespace DataSharingHub.Linkage.Reporting;
 
 /// <summary>Turns what a run worked out into its result and report.</summary>
-internal sealed class ResultWriter(RecordTable table, LinkageSettings settings, Weights weights, CandidatePlan plan, PairScope scope, ScorerPool pool)
+internal sealed class ResultWriter(RecordTable table, LinkageSettings settings, Weights weights, CandidatePlan plan, PairScope scope, ScorerPool pool, PairRoom room)
 {
     private const int ChunkPairs = 16_384;
+    private const int ChunksAtOnce = 4;
     private const double FarFromThreshold = 4;
 
     public LinkageResult Write(
@@ -28,39 +30,46 @@ internal sealed class ResultWriter(RecordTable table, LinkageSettings settings, 
 
     private LinkedPairList Pairs(KeptPairs kept, int[] clusters, ClusterConstraints constraints, RecordKeys keys)
     {
-        var listed = Listed(kept, clusters);
-        var result = new PairFacts[listed.Length];
-        Parallel.For(0, (listed.Length + ChunkPairs - 1) / ChunkPairs, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, settings.Threads) }, c =>
+        using var listed = Listed(kept, clusters);
+        var result = new PairListBuilder<ListedPair>(room, sorted: false);
+        // Most pairs show one of a few patterns of levels: one list each is shared by them.
+        var patterns = new LevelPatterns();
+        var some = new ListedPair[Math.Min(listed.Count, ChunkPairs * ChunksAtOnce)];
+        foreach (var block in listed.Blocks())
         {
-            var scorer = pool.Borrow();
-            // Most pairs show one of a few patterns of levels: one list each is shared by them.
-            var patterns = new Dictionary<ulong, sbyte[]>();
-            for (var i = c * ChunkPairs; i < Math.Min(listed.Length, (c + 1) * ChunkPairs); i++)
+            Parallel.For(0, (block.Count + ChunkPairs - 1) / ChunkPairs, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, settings.Threads) }, c =>
             {
-                var (a, b) = ((int)(listed[i] >> 32), (int)(listed[i] & 0xFFFFFFFF));
-                var scores = scorer.Score(a, b);
-                var group = scorer.GroupOf(a, b);
-                var weight = weights.WeightOf(group, scores);
-                var probability = 1 / (1 + Math.Exp(-(weight + weights.LogPrior(group))));
-                var decided = constraints.Decision(a, b);
-                result[i] = new PairFacts(weight / Math.Log(2), decided switch
-                {
-                    LinkDecision.SamePerson => 1,
-                    LinkDecision.DifferentPersons => 0,
-                    _ => probability,
-                }, Pattern(patterns, scorer.Levels), clusters[a] == clusters[b], decided);
-            }
+                var scorer = pool.Borrow();
+                for (var i = c * ChunkPairs; i < Math.Min(block.Count, (c + 1) * ChunkPairs); i++)
+                    some[i] = Listed((int)(block[i] >> 32), (int)(block[i] & 0xFFFFFFFF), scorer, clusters, constraints, patterns);
+                pool.Return(scorer);
+            });
+            result.Add(some.AsSpan(0, block.Count));
+        }
 
-            pool.Return(scorer);
-        });
-        return new LinkedPairList(keys, listed, result);
+        return new LinkedPairList(keys, result.Build(), patterns.All());
+    }
+
+    private ListedPair Listed(int a, int b, PairScorer scorer, int[] clusters, ClusterConstraints constraints, LevelPatterns patterns)
+    {
+        var scores = scorer.Score(a, b);
+        var group = scorer.GroupOf(a, b);
+        var weight = weights.WeightOf(group, scores);
+        var probability = 1 / (1 + Math.Exp(-(weight + weights.LogPrior(group))));
+        var decided = constraints.Decision(a, b);
+        return new ListedPair(a, b, weight / Math.Log(2), decided switch
+        {
+            LinkDecision.SamePerson => 1,
+            LinkDecision.DifferentPersons => 0,
+            _ => probability,
+        }, patterns.NumberOf(scorer.Levels), clusters[a] == clusters[b] ? (byte)1 : (byte)0, decided is { } known ? (byte)known : ListedPair.Undecided);
     }
 
     private List<ExplainedPair> Doubtful(KeptPairs kept, int[] clusters, ClusterConstraints constraints, RecordKeys keys)
     {
         var threshold = Math.Log(settings.LinkThreshold / (1 - settings.LinkThreshold));
         var nearest = new PriorityQueue<(int First, int Second), (double, int, int)>();
-        foreach (var p in kept.All)
+        foreach (var p in kept.Blocks().SelectMany(block => block))
         {
             var far = Math.Abs(p.LogOdds - threshold);
             var contrary = p.LogOdds >= threshold != (clusters[p.First] == clusters[p.Second]);
@@ -81,13 +90,16 @@ internal sealed class ResultWriter(RecordTable table, LinkageSettings settings, 
     }
 
     // Pairs inside a cluster that no rule proposed are links too and are listed with the others.
-    private ulong[] Listed(KeptPairs kept, int[] clusters)
+    private PairList<ulong> Listed(KeptPairs kept, int[] clusters)
     {
-        var listed = new List<ulong>();
-        foreach (var p in kept.All)
+        var listed = new PairListBuilder<ulong>(room, sorted: true);
+        foreach (var block in kept.Blocks())
         {
-            if (clusters[p.First] == clusters[p.Second] || 1 / (1 + Math.Exp(-p.LogOdds)) >= settings.ReportThreshold)
-                listed.Add(((ulong)p.First << 32) | (uint)p.Second);
+            foreach (ref readonly var p in block.AsSpan())
+            {
+                if (clusters[p.First] == clusters[p.Second] || 1 / (1 + Math.Exp(-p.LogOdds)) >= settings.ReportThreshold)
+                    listed.Add(((ulong)p.First << 32) | (uint)p.Second);
+            }
         }
 
         var members = new ClusterMembers(clusters);
@@ -104,19 +116,7 @@ internal sealed class ResultWriter(RecordTable table, LinkageSettings settings, 
             }
         }
 
-        var sorted = listed.ToArray();
-        Array.Sort(sorted);
-        return sorted;
-    }
-
-    private static sbyte[] Pattern(Dictionary<ulong, sbyte[]> patterns, ReadOnlySpan<sbyte> levels)
-    {
-        if (levels.Length > 16)
-            return levels.ToArray();
-        var key = 0UL;
-        foreach (var level in levels)
-            key = (key << 4) | (uint)(level + 1);
-        return patterns.TryGetValue(key, out var known) ? known : patterns[key] = levels.ToArray();
+        return listed.Build();
     }
 
     private LinkageReport Report(KeptPairs kept, IReadOnlyList<PairKeeper> keepers, TrainingPairs sample, SelfScores self, MissedPairs missed, IReadOnlyList<string> warnings)
@@ -131,6 +131,7 @@ internal sealed class ResultWriter(RecordTable table, LinkageSettings settings, 
             Thresholds = Thresholds(kept, expected),
             Warnings = warnings,
             PairsCompared = keepers.Sum(k => k.Seen),
+            PairsLeftOut = keepers.Sum(k => k.LeftOut),
             ExpectedMatches = expected,
             MissedByBlocking = missed.Total,
             MatchRate = expected / Math.Max(1, scope.AllPairs()),
@@ -159,7 +160,7 @@ internal sealed class ResultWriter(RecordTable table, LinkageSettings settings, 
         double[] cuts = [0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999];
         var pairs = new long[cuts.Length];
         var matches = new double[cuts.Length];
-        foreach (var p in kept.All)
+        foreach (var p in kept.Blocks().SelectMany(block => block))
         {
             var q = 1 / (1 + Math.Exp(-p.LogOdds));
             for (var i = 0; i < cuts.Length && q >= cuts[i]; i++)

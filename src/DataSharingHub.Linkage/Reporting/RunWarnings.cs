@@ -10,22 +10,22 @@ namespace DataSharingHub.Linkage.Reporting;
 /// <summary>What a reader of the result should know, in words; counts and field names only.</summary>
 internal static class RunWarnings
 {
-    public static IReadOnlyList<string> Collect(RecordTable table, IReadOnlyList<Comparison> comparisons, CandidatePlan plan, PairScope scope, MissedPairs missed, double expected, Trainer trainer, IReadOnlyList<int> largeBlocks, LinkageSettings settings, KeepThreshold keep)
+    public static IReadOnlyList<string> Collect(RecordTable table, IReadOnlyList<Comparison> comparisons, CandidatePlan plan, PairScope scope, MissedPairs missed, double expected, Trainer trainer, IReadOnlyList<int> largeBlocks, KeepThreshold keep, long leftOut)
     {
         var warnings = new List<string>();
         void Say(FormattableString text) => warnings.Add(text.ToString(CultureInfo.InvariantCulture));
 
         if (table.CutValues > 0)
             Say($"{table.CutValues:N0} values were longer than is read and were cut.");
-        var leftOut = plan.Report.Where(r => r.LeftOut > 0).ToArray();
-        if (leftOut.Length > 0)
-            Say($"{leftOut.Length} blocking rules had blocks too large for the comparison budget; {leftOut.Sum(r => (double)r.LeftOut):N0} proposals were left out, most of which other rules propose in smaller blocks. Raise the budget to compare them.");
+        var cut = plan.Report.Where(r => r.LeftOut > 0).ToArray();
+        if (cut.Length > 0)
+            Say($"{cut.Length} blocking rules had blocks too large for the comparison budget; {cut.Sum(r => (double)r.LeftOut):N0} proposals were left out, most of which other rules propose in smaller blocks. Raise the budget to compare them.");
         if (plan.RulesLeftOut.Count > 0)
             Say($"The budget was spent before these blocking rules were reached: {string.Join("; ", plan.RulesLeftOut)}.");
         if (plan.Rules == 0)
             Say($"No two records share enough to be compared; nothing was linked. Check that the columns were recognised rightly.");
-        if (keep.Estimated > settings.KeptPairsAtMost && keep.From > Math.Log(0.002 / 0.998))
-            Say($"About {keep.Estimated:N0} pairs could be one person, and no more than {settings.KeptPairsAtMost:N0} may be kept: pairs below a probability of {1 / (1 + Math.Exp(-keep.From)):F3} are not listed and link nobody, and overlaps lean low. Allow more kept pairs, or link in parts.");
+        if (leftOut > 0)
+            Say($"{leftOut:N0} pairs that could be one person were left out, because no more may be kept: those below a probability of {1 / (1 + Math.Exp(-keep.From)):F3}. They are not listed and link nobody, and overlaps lean low. Allow more pairs to be kept, or a place for those that memory does not hold, or link in parts.");
         if (missed.Total > 0.05 * expected + 5)
             Say($"About {100 * missed.Total / (missed.Total + expected):N0} % of the matches were proposed by no blocking rule.");
         foreach (var dates in comparisons.OfType<DateComparison>().Where(d => d.Known >= 10 && d.Commonest > 0.2 * d.Known))

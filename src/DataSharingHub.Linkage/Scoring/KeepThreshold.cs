@@ -5,8 +5,8 @@ namespace DataSharingHub.Linkage.Scoring;
 /// pairs are kept for any number of threads.
 /// </summary>
 /// <param name="From">Lowest log odds kept.</param>
-/// <param name="Estimated">About how many pairs would have been kept without a bound.</param>
-internal sealed record KeepThreshold(double From, double Estimated)
+/// <param name="Lowest">Lowest log odds worth keeping, where there is room.</param>
+internal sealed record KeepThreshold(double From, double Lowest)
 {
     /// <param name="sample">The training sample.</param>
     /// <param name="weights">The trained weights.</param>
@@ -16,7 +16,7 @@ internal sealed record KeepThreshold(double From, double Estimated)
     {
         // Few proposals cannot keep many.
         if (sample.Count * sample.Scale <= most)
-            return new KeepThreshold(lowest, sample.Count * sample.Scale);
+            return new KeepThreshold(lowest, lowest);
         var kept = new List<double>();
         for (var p = 0; p < sample.Patterns.Count; p++)
         {
@@ -32,9 +32,9 @@ internal sealed record KeepThreshold(double From, double Estimated)
 
         var allowed = (int)(most / sample.Scale);
         if (kept.Count <= allowed)
-            return new KeepThreshold(lowest, kept.Count * sample.Scale);
+            return new KeepThreshold(lowest, lowest);
         kept.Sort();
         // Just above the best pair that does not fit: pairs of equal odds stay or go together.
-        return new KeepThreshold(Math.BitIncrement(kept[kept.Count - allowed - 1]), kept.Count * sample.Scale);
+        return new KeepThreshold(Math.BitIncrement(kept[kept.Count - allowed - 1]), lowest);
     }
 }

@@ -1,66 +1,78 @@
+using DataSharingHub.Linkage.Spilling;
+
 namespace DataSharingHub.Linkage.Scoring;
 
 /// <summary>The pairs kept, by first and then second record, found without a table of keys.</summary>
-internal sealed class KeptPairs
+internal sealed class KeptPairs : IDisposable
 {
-    private readonly int[] _start;
-    private readonly ScoredPair[] _pairs;
+    // Where the pairs of a lower record begin.
+    private readonly long[] _start;
+    private readonly PairList<ScoredPair> _pairs;
 
-    private KeptPairs(int[] start, ScoredPair[] pairs) => (_start, _pairs) = (start, pairs);
+    private KeptPairs(long[] start, PairList<ScoredPair> pairs) => (_start, _pairs) = (start, pairs);
 
-    public ReadOnlySpan<ScoredPair> All => _pairs;
-
-    public int Count => _pairs.Length;
-
-    public static KeptPairs Of(int records, IReadOnlyList<PairKeeper> keepers)
+    public static KeptPairs Of(int records, PairListBuilder<ScoredPair> kept)
     {
-        var start = new int[records + 1];
-        foreach (var keeper in keepers)
+        var start = new long[records + 1];
+        if (kept.IsSpilled)
         {
-            foreach (var pair in keeper.Kept)
-                start[pair.First + 1]++;
+            var list = kept.Build();
+            foreach (var block in list.Blocks())
+                Count(block, start);
+            Sum(start);
+            return new KeptPairs(start, list);
         }
 
-        for (var r = 0; r < records; r++)
-            start[r + 1] += start[r];
+        // Counting the pairs of each record sorts them faster than comparing them with each other.
+        Count(kept.InMemory, start);
+        Sum(start);
         var pairs = new ScoredPair[start[records]];
         var at = start[..records];
-        foreach (var keeper in keepers)
-        {
-            foreach (var pair in keeper.Kept)
-                pairs[at[pair.First]++] = pair;
-            keeper.Kept.Clear();
-            keeper.Kept.TrimExcess();
-        }
-
+        foreach (var pair in kept.InMemory)
+            pairs[at[pair.First]++] = pair;
+        kept.Release();
         for (var r = 0; r < records; r++)
         {
             if (start[r + 1] - start[r] > 1)
-                pairs.AsSpan(start[r], start[r + 1] - start[r]).Sort((a, b) => a.Second.CompareTo(b.Second));
+                pairs.AsSpan((int)start[r], (int)(start[r + 1] - start[r])).Sort((a, b) => a.Second.CompareTo(b.Second));
         }
 
-        return new KeptPairs(start, pairs);
+        return new KeptPairs(start, new PairList<ScoredPair>(pairs, pairs.Length));
     }
 
-    /// <summary>Pairs whose lower record is this one, ascending.</summary>
-    public ReadOnlySpan<ScoredPair> From(int first) => _pairs.AsSpan(_start[first], _start[first + 1] - _start[first]);
+    /// <summary>All pairs in order, in blocks; a block is good until the next is asked for.</summary>
+    public IEnumerable<ArraySegment<ScoredPair>> Blocks() => _pairs.Blocks();
 
     /// <summary>Log odds of a kept pair; NaN where the pair was not kept.</summary>
     public float Find(int first, int second)
     {
-        var row = From(first);
-        var (low, high) = (0, row.Length - 1);
+        var (low, high) = (_start[first], _start[first + 1] - 1);
         while (low <= high)
         {
             var middle = (low + high) / 2;
-            if (row[middle].Second == second)
-                return row[middle].LogOdds;
-            if (row[middle].Second < second)
+            var pair = _pairs[middle];
+            if (pair.Second == second)
+                return pair.LogOdds;
+            if (pair.Second < second)
                 low = middle + 1;
             else
                 high = middle - 1;
         }
 
         return float.NaN;
+    }
+
+    public void Dispose() => _pairs.Dispose();
+
+    private static void Count(ReadOnlySpan<ScoredPair> pairs, long[] start)
+    {
+        foreach (var pair in pairs)
+            start[pair.First + 1]++;
+    }
+
+    private static void Sum(long[] start)
+    {
+        for (var r = 0; r < start.Length - 1; r++)
+            start[r + 1] += start[r];
     }
 }

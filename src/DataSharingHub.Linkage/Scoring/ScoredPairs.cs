@@ -1,4 +1,5 @@
 using DataSharingHub.Linkage.Blocking;
+using DataSharingHub.Linkage.Spilling;
 
 namespace DataSharingHub.Linkage.Scoring;
 
@@ -6,17 +7,28 @@ namespace DataSharingHub.Linkage.Scoring;
 /// <param name="First">Lower record.</param>
 /// <param name="Second">Higher record.</param>
 /// <param name="LogOdds">Natural log odds that they are one person.</param>
-internal readonly record struct ScoredPair(int First, int Second, float LogOdds);
+internal readonly record struct ScoredPair(int First, int Second, float LogOdds) : IComparable<ScoredPair>
+{
+    /// <summary>By first and then second record.</summary>
+    public int CompareTo(ScoredPair other) => First != other.First ? First.CompareTo(other.First) : Second.CompareTo(other.Second);
+}
 
 /// <summary>Scores every candidate pair and keeps those that are not hopeless.</summary>
-internal sealed class PairKeeper(Weights weights, ScorerPool pool, double keepFrom) : IPairVisitor
+/// <param name="weights">Trained weights.</param>
+/// <param name="pool">Scorers.</param>
+/// <param name="keep">From which odds on pairs are kept.</param>
+/// <param name="kept">Takes the pairs kept.</param>
+internal sealed class PairKeeper(Weights weights, ScorerPool pool, KeepThreshold keep, PairListBuilder<ScoredPair> kept) : IPairVisitor
 {
+    private const int PairsAtOnce = 4096;
     public const int FirstBin = -40, BinCount = 101;
 
     private static readonly double BitsPerLog = 1 / Math.Log(2);
+    private readonly List<ScoredPair> _kept = [];
     private PairScorer _scorer = null!;
 
-    public List<ScoredPair> Kept { get; } = [];
+    /// <summary>Pairs that could be one person and were not kept, for want of room.</summary>
+    public long LeftOut { get; private set; }
 
     public long Seen { get; private set; }
 
@@ -31,7 +43,8 @@ internal sealed class PairKeeper(Weights weights, ScorerPool pool, double keepFr
     {
         pool.Return(_scorer);
         _scorer = null!;
-        Kept.TrimExcess();
+        HandOn();
+        _kept.TrimExcess();
     }
 
     public void Enter(ArraySegment<int> records) => _scorer.Enter(records);
@@ -59,8 +72,19 @@ internal sealed class PairKeeper(Weights weights, ScorerPool pool, double keepFr
             ref var bin = ref Bins[Math.Clamp((int)Math.Floor(weight * BitsPerLog) - FirstBin, 0, BinCount - 1)];
             bin.Pairs++;
             bin.Expected += probability;
-            if (odds >= keepFrom)
-                Kept.Add(new ScoredPair(pairs.First(n), pairs.Second(n), (float)odds));
+            if (odds >= keep.From)
+                _kept.Add(new ScoredPair(pairs.First(n), pairs.Second(n), (float)odds));
+            else if (odds >= keep.Lowest)
+                LeftOut++;
         }
+
+        if (_kept.Count >= PairsAtOnce)
+            HandOn();
+    }
+
+    private void HandOn()
+    {
+        kept.Add(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_kept));
+        _kept.Clear();
     }
 }

@@ -14,7 +14,7 @@ public sealed partial class LintTests
     private static readonly string[] SaidLater =
     [
         "agreement.not-signed", "agreement.withdrawn", "agreement.expired", "agreement.not-yet-in-force", "agreement.review-overdue",
-        "product.no-field-clause", "product.no-linkage-clause", "product.links-nothing", "product.unknown-purpose", "product.lookup-missing",
+        "product.no-field-clause", "product.no-linkage-clause", "product.links-nothing", "product.link-shown", "product.unknown-purpose", "product.lookup-missing",
         "product.unknown-dataset", "product.laxer-than-floor", "policy.schema", "policy.schema-missing",
     ];
 
@@ -56,7 +56,8 @@ public sealed partial class LintTests
     {
         var sources = Directory.GetFiles(Path.Combine(Checkout.Root, "src", "DataSharingHub.Core", "Agreements", "Linting"), "*.cs")
             .Append(Path.Combine(Checkout.Root, "src", "DataSharingHub.Core", "Agreements", "AgreementInForce.cs"))
-            .Append(Path.Combine(Checkout.Root, "src", "DataSharingHub.Core", "Agreements", "PurposeLimits.cs"));
+            .Append(Path.Combine(Checkout.Root, "src", "DataSharingHub.Core", "Agreements", "PurposeLimits.cs"))
+            .Append(Path.Combine(Checkout.Root, "src", "DataSharingHub.Core", "Agreements", "LinkLimits.cs"));
         var codes = sources.SelectMany(file => Code().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).ToHashSet();
         var tested = Directory.GetFiles(RefusedFixture.Directory, "*.yaml").Select(file => RefusedFixture.Load(Path.GetFileNameWithoutExtension(file)).Code);
 

@@ -34,6 +34,25 @@ public sealed class EncodeCommandTests
     }
 
     [Fact]
+    public async Task AFileOfAnEarlierEncoding_IsRefusedAndNotLinkedOnWhatIsLeft()
+    {
+        using var folder = new LinkingFolder();
+        Assert.Equal(0, (await LinkingFolder.HubAsync("encode", "--new-key", folder["a.key"])).Code);
+        Assert.Equal(0, (await LinkingFolder.HubAsync("encode", folder.People("minutes.csv", 0, 30), "--key", folder["a.key"], "--out", folder["new.csv"])).Code);
+        var text = await File.ReadAllTextAsync(folder["new.csv"], TestContext.Current.CancellationToken);
+        Assert.Contains("n2:", text, StringComparison.Ordinal);
+        folder.Write("old.csv", text.Replace("n2:", "n1:", StringComparison.Ordinal));
+
+        var (code, output, error) = await LinkingFolder.HubAsync("link", folder["old.csv"], folder["new.csv"], "--out", folder["out"]);
+        Assert.Equal(1, code);
+        Assert.Empty(output);
+        Assert.Contains("30 of 30 values are not encoded as this version reads them (n2:", error, StringComparison.Ordinal);
+        Assert.Contains("Encode the source again", error, StringComparison.Ordinal);
+        Assert.DoesNotContain(text.Split('\n')[1][..16], error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["out"]));
+    }
+
+    [Fact]
     public async Task AKey_IsMadeOnceAndReadByItsOwnerAlone()
     {
         using var folder = new LinkingFolder();

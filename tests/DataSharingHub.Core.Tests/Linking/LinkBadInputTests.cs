@@ -92,6 +92,31 @@ public sealed class LinkBadInputTests
         Assert.Equal(60, Right(folder));
     }
 
+    [Fact]
+    public async Task MorePairsThanMemoryHolds_GiveTheFilesOfAnyMemoryAndLeaveNothing()
+    {
+        using var folder = new LinkingFolder();
+        var scratch = Directory.CreateDirectory(folder["scratch"]);
+        var file = folder.People("people.csv", 0, 4000, change: (i, row) => [row[0], row[1][..1], .. row[2..]]);
+        var spec = folder.Write("spec.yaml", "report_threshold: 0.0001\n");
+        await LinkedAsync(folder, ["--spec", spec], file);
+        var (pairs, clusters) = (await File.ReadAllTextAsync(folder["out/pairs.csv"], Stop), await File.ReadAllTextAsync(folder["out/clusters.csv"], Stop));
+        Assert.InRange(folder.Rows("out/pairs.csv").Length, 25_000, int.MaxValue);
+
+        // A mebibyte holds a quarter of it for one list: 8,192 of the pairs listed.
+        await LinkedAsync(folder, ["--spec", spec, "--memory", "1", "--scratch", scratch.FullName], file);
+        Assert.Equal(pairs, await File.ReadAllTextAsync(folder["out/pairs.csv"], Stop));
+        Assert.Equal(clusters, await File.ReadAllTextAsync(folder["out/clusters.csv"], Stop));
+        Assert.Empty(scratch.GetFileSystemInfos());
+
+        // A file where the folder should be: what cannot be written is a fault in words.
+        var (code, output, error) = await LinkingFolder.HubAsync("link", file, "--spec", spec, "--memory", "1", "--scratch", file, "--out", folder["none"]);
+        Assert.Equal(3, code);
+        Assert.Empty(output);
+        Assert.Contains("The folder for pairs that memory does not hold cannot be written", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["none"]));
+    }
+
     private static async Task RefusedAsync(LinkingFolder folder, string said, params string[] files)
     {
         var (code, output, error) = await LinkingFolder.HubAsync(["link", .. files, "--out", folder["out"]]);

@@ -76,7 +76,8 @@ public sealed class BadInputTests
         LinkageResult Bounded(int threads) => Linker.Link(sources, LinkageSettings.Default with { ReportThreshold = 0.002, KeptPairsAtMost = most, Threads = threads });
         var bounded = Bounded(1);
         Assert.DoesNotContain(free.Report.Warnings, warning => warning.Contains("may be kept", StringComparison.Ordinal));
-        Assert.Contains(bounded.Report.Warnings, warning => warning.Contains(FormattableString.Invariant($"no more than {most:N0} may be kept"), StringComparison.Ordinal));
+        Assert.Contains(bounded.Report.Warnings, warning => warning.StartsWith(FormattableString.Invariant($"{bounded.Report.PairsLeftOut:N0} pairs that could be one person were left out, because no more may be kept"), StringComparison.Ordinal));
+        Assert.Equal(free.Pairs.Count, bounded.Pairs.Count + bounded.Report.PairsLeftOut, free.Pairs.Count * 0.02);
         Assert.InRange(bounded.Pairs.Count, 1, most + (most / 20));
         Assert.Equal(bounded.Clusters, Bounded(2).Clusters);
         Refused(sources, "linkage.kept-pairs", LinkageSettings.Default with { KeptPairsAtMost = 0 });

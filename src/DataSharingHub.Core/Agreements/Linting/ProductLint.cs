@@ -21,7 +21,7 @@ internal static class ProductLint
         foreach (var refusal in PurposeLimits.Check(product, set.Agreement))
         {
             var dataset = product.Uses.FirstOrDefault(use => refusal.Message.Contains($"uses {use.Dataset}.", StringComparison.Ordinal))?.Dataset;
-            yield return (refusal, refusal.Code == "product.unknown-purpose" ? ["purpose"] : dataset is null ? ["uses"] : ["uses", dataset]);
+            yield return (refusal, refusal.Code == "product.unknown-purpose" ? ["purpose"] : refusal.Code == "product.link-shown" ? ["views"] : dataset is null ? ["uses"] : ["uses", dataset]);
         }
 
         foreach (var use in product.Uses.Where(use => !set.Datasets.ContainsKey(use.Dataset)))

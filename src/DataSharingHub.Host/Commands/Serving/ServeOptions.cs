@@ -17,6 +17,8 @@ internal sealed class ServeOptions
     private readonly Option<string?> proxies = Text("--proxies", "LIST", "Addresses or networks of proxies whose forwarded headers are honoured, separated by commas; none if not said.");
     private readonly Option<string?> drop = Text("--drop", "DIR", "Take partners' extracts from DIR/<supplier>, each in the name of the account drop-<supplier>.");
     private readonly Option<string?> checkpoints = Text("--checkpoints", "DIR", "Keep the daily signed checkpoint in DIR, too, where the database's administrators cannot write.");
+    private readonly Option<string?> scratch = Text("--scratch", "DIR", "Folder for pairs that linking does not hold in memory: numbers, no names (scratch in the home).");
+    private readonly Option<string?> linkMemory = Text("--link-memory", "MIB", "Memory for pairs while linking, in MiB (512); what is more goes to the scratch folder.");
     private readonly Option<string?> logForm = Text("--log-form", "FORM", "json or text; json where the output is not a terminal.");
     private readonly Option<int> workers = Number("--workers", Math.Min(4, Environment.ProcessorCount), "Stages worked on at once.");
     private readonly Option<int> databaseWait = Number("--database-wait", 60, "Seconds that the start waits for the database.");
@@ -29,7 +31,7 @@ internal sealed class ServeOptions
 
     public void AddTo(Command command)
     {
-        Option[] own = [portal, worker, sample, address, publicAddress, proxies, drop, checkpoints, logForm, workers, databaseWait, shutdown, sweep, patience, silence];
+        Option[] own = [portal, worker, sample, address, publicAddress, proxies, drop, checkpoints, scratch, linkMemory, logForm, workers, databaseWait, shutdown, sweep, patience, silence];
         foreach (var option in own)
             command.Options.Add(option);
         hub.AddTo(command);
@@ -38,7 +40,11 @@ internal sealed class ServeOptions
     public HubServeOptions Read(ParseResult parsed)
     {
         var (isPortal, isWorker) = (parsed.GetValue(portal), parsed.GetValue(worker));
-        var settings = hub.Read(parsed);
+        var settings = hub.Read(parsed) with
+        {
+            Scratch = parsed.GetValue(scratch) is { Length: > 0 } named ? Path.GetFullPath(named) : null,
+            LinkMemory = parsed.GetValue(linkMemory) is { Length: > 0 } mebibytes ? int.TryParse(mebibytes, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1 : null,
+        };
         var both = isPortal == isWorker;
         return new HubServeOptions
         {
