@@ -105,8 +105,8 @@ public sealed class TestHub : IAsyncDisposable
                 continue;
             if (step.IsGate)
                 await DecideAsync(ExtractPipeline.Stages, extract.Id, step, DataLead(extract.Supplier));
-            else
-                await Get<RunStage>().RunAsync(ExtractPipeline.Stages, extract.Id, step.Name);
+            else if (await Get<RunStage>().RunAsync(ExtractPipeline.Stages, extract.Id, step.Name) == StageResult.Held)
+                continue;
             return true;
         }
 
