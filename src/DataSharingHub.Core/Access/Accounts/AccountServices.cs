@@ -6,7 +6,7 @@ namespace DataSharingHub.Core.Access.Accounts;
 public static class AccountServices
 {
     public static IServiceCollection AddAccounts(this IServiceCollection services) => services
-        .AddSingleton<Passwords>()
+        .AddSingleton(_ => new Passwords(Passwords.Rounds))
         .AddSingleton<CreateAccount>()
         .AddSingleton<RenewLink>()
         .AddSingleton<FirstAdministrator>()
