@@ -36,6 +36,12 @@ internal sealed class LinkInputReader(LinkSpec spec)
         var sources = new List<LinkageSource>();
         foreach (var path in paths)
         {
+            if (new FileInfo(path) is { Exists: true, Length: 0 })
+            {
+                _refusals.Add($"{Path.GetFileName(path)}: empty, without even a line of headings. Check that the right file was given, and that it was copied whole.");
+                continue;
+            }
+
             try
             {
                 ReadFile(path, SourceName(path), paths.Count == 1, sources);

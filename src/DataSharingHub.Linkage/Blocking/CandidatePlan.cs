@@ -41,6 +41,9 @@ internal sealed class CandidatePlan
 
     public List<(string Words, int Blocks, int Largest, long Proposed, long LeftOut)> Report { get; } = [];
 
+    /// <summary>Rules none of whose blocks fitted the budget, and the pairs that they propose.</summary>
+    public List<(string Words, long LeftOut)> RulesTooLarge { get; } = [];
+
     /// <summary>Rules that the budget did not reach.</summary>
     public List<string> RulesLeftOut { get; } = [];
 
@@ -150,6 +153,7 @@ internal sealed class CandidatePlan
         else
         {
             Report.RemoveAt(Report.Count - 1);
+            RulesTooLarge.Add((index.Words, leftOut));
         }
     }
 

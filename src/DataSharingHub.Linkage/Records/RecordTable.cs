@@ -35,6 +35,9 @@ internal sealed class RecordTable
     /// <summary>Values that were longer than is read.</summary>
     public required long CutValues { get; init; }
 
+    /// <summary>Values of date fields that say something and give no date, by source.</summary>
+    public required IReadOnlyList<(string Source, string Field, int Unread, int Filled)> DatesNotRead { get; init; }
+
     /// <summary>Names of the fields that the given and the family names were read from.</summary>
     public required IReadOnlyDictionary<string, FieldKind> NameFields { get; init; }
 

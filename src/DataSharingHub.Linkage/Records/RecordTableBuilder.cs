@@ -43,12 +43,13 @@ internal sealed class RecordTableBuilder
         var dates = fields.Where(f => f.Kind == FieldKind.DateOfBirth).Select(f => (f.Name, new int[_sourceOf.Length])).ToArray();
         var plain = fields.Where(f => f.Kind is not (FieldKind.Forename or FieldKind.Surname or FieldKind.FullName or FieldKind.DateOfBirth) && !EncodedField.Is(f.Kind)).ToArray();
         var others = new (FieldKind Kind, ValueColumn Column)[plain.Length];
+        var notRead = new (string, string, int, int)[dates.Length][];
         NameColumns? names = null;
 
         // Columns do not know each other, so each may be read on a thread of its own.
         var work = new List<Action> { () => names = BuildNames(fields) };
         work.AddRange(plain.Select((f, i) => (Action)(() => others[i] = (f.Kind, BuildValues(f.Name, f.Kind)))));
-        work.AddRange(dates.Select(d => (Action)(() => FillDates(d.Name, d.Item2))));
+        work.AddRange(dates.Select((d, i) => (Action)(() => notRead[i] = FillDates(d.Name, d.Item2))));
         Parallel.Invoke(new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, _settings.Threads) }, [.. work]);
 
         return new RecordTable
@@ -66,6 +67,7 @@ internal sealed class RecordTableBuilder
             NameFields = fields.Where(f => f.Kind is FieldKind.Forename or FieldKind.Surname or FieldKind.FullName)
                 .ToDictionary(f => f.Name, f => f.Kind, StringComparer.OrdinalIgnoreCase),
             CutValues = _cut,
+            DatesNotRead = [.. notRead.SelectMany(counts => counts)],
         };
     }
 
@@ -87,8 +89,10 @@ internal sealed class RecordTableBuilder
         return names.Build(RowOfRecord());
     }
 
-    private void FillDates(string name, int[] dates)
+    // With how many values of each source say something and give no date.
+    private (string Source, string Field, int Unread, int Filled)[] FillDates(string name, int[] dates)
     {
+        var counts = Array.ConvertAll(_sources, s => (Source: s.Name, Field: name, Unread: 0, Filled: 0));
         var texts = FieldTexts.Of(Columns(name), _start, dates.Length);
         var known = new int[texts.Count];
         for (var code = 0; code < known.Length; code++)
@@ -97,7 +101,12 @@ internal sealed class RecordTableBuilder
         {
             var code = texts.Codes[_start[_sourceOf[r]] + _rowOf[r]];
             dates[r] = code < 0 ? 0 : known[code];
+            ref var count = ref counts[_sourceOf[r]];
+            count.Filled += code < 0 ? 0 : 1;
+            count.Unread += code >= 0 && dates[r] == 0 ? 1 : 0;
         }
+
+        return counts;
     }
 
     private ValueColumn BuildValues(string name, FieldKind kind)

@@ -26,6 +26,13 @@ public sealed class LinkBadInputTests
     }
 
     [Fact]
+    public async Task EmptyFile_IsRefused()
+    {
+        using var folder = new LinkingFolder();
+        await RefusedAsync(folder, "nothing.csv: empty, without even a line of headings", folder.People("people.csv", 0, 30), folder.Write("nothing.csv", ""));
+    }
+
+    [Fact]
     public async Task IdTwice_IsRefused()
     {
         using var folder = new LinkingFolder();

@@ -68,6 +68,27 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void NoBlockWithinTheBudget_LinksNobodyAndSaysWhatWasLeftOut()
+    {
+        var people = new MadePeople(36);
+        var (source, _) = MadePeople.Source("a", [.. people.People(3000).Select((p, i) => people.Record(p, $"{i}", 0) with { Forename = "JOHN", Surname = "SMITH", Born = null, Postcode = null })]);
+        var result = Linker.Link([source], LinkageSettings.Default with { ComparisonBudget = 20_000 });
+        Assert.Equal(0, result.Report.PairsCompared);
+        Assert.Equal(3000, result.Clusters.Select(c => c.Cluster).Distinct().Count());
+        Assert.Contains(result.Report.Warnings, w => w.StartsWith("Every block was too large for the comparison budget", StringComparison.Ordinal));
+        Assert.DoesNotContain(result.Report.Warnings, w => w.Contains("No two records share", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void NamesWhereDatesShouldBe_AreSaidWithTheSource()
+    {
+        var (sources, _) = LinkerAccuracyTests.Sources(37, 300, 0.05);
+        var turned = sources[0] with { Fields = [.. sources[0].Fields.Select(f => f.Name == "date_of_birth" ? f with { Values = sources[0].Fields.First(other => other.Name == "forename").Values } : f)] };
+        var said = Linker.Link([turned, .. sources.Skip(1)], LinkageSettings.Default).Report.Warnings.Where(w => w.Contains("no date that can be read", StringComparison.Ordinal));
+        Assert.StartsWith($"Source {turned.Name}, date_of_birth:", Assert.Single(said), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void MorePairsThanMayBeKept_KeepsTheLikelierOnes_AndSaysFromWhere()
     {
         var (sources, _) = LinkerAccuracyTests.Sources(35, 1500, 0.1);
