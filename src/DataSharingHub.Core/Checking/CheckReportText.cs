@@ -52,6 +52,10 @@ public static class CheckReportText
             }
         }
 
+        if (report.NotJudged.Count > 0)
+            text.AppendLine().AppendLine("Not judged");
+        foreach (var sentence in report.NotJudged)
+            text.AppendLine(CultureInfo.InvariantCulture, $"- {sentence}");
         if (report.Assumptions.Count > 0)
             text.AppendLine().AppendLine("Taken for granted");
         foreach (var assumption in report.Assumptions)
@@ -59,8 +63,11 @@ public static class CheckReportText
         return text.ToString();
     }
 
-    /// <summary>One sentence for the whole report.</summary>
-    public static string Summary(CheckReport report) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{report.Numbers} numbers read, counts below {report.Threshold} taken as small: {(report.Clean ? "nothing found." : $"{report.Findings.Count} findings.")}");
+    /// <summary>One sentence for the whole report, or two where something was left out.</summary>
+    public static string Summary(CheckReport report)
+    {
+        var found = report.Findings.Count > 0 ? $"{report.Findings.Count.ToString(CultureInfo.InvariantCulture)} {(report.Findings.Count == 1 ? "finding" : "findings")}." : report.Clean ? "nothing found." : "nothing found in what was judged.";
+        var left = report.NotJudged.Count > 0 ? " Some of the publication was not judged: see \"Not judged\"." : string.Empty;
+        return string.Create(CultureInfo.InvariantCulture, $"{report.Numbers} numbers read, counts below {report.Threshold} taken as small: {found}{left}");
+    }
 }

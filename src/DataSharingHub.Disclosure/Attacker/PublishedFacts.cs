@@ -68,6 +68,24 @@ public static class PublishedFacts
             id, Combine(parts, 100 * scale, whole, -Scaled(percentage, scale)), null, -1, text);
     }
 
+    /// <summary>One end of a percentage that is not printed to the nearest unit: "10-20%", "90% or more", "about 3%".</summary>
+    /// <param name="id">Name of the fact.</param>
+    /// <param name="parts">The quantities whose sum has the property.</param>
+    /// <param name="whole">The denominator's parts.</param>
+    /// <param name="percentage">The end as printed.</param>
+    /// <param name="decimals">Decimals it is printed with.</param>
+    /// <param name="halves">Half units of the last decimal by which the end may lie further off.</param>
+    /// <param name="isUpper">True: the share is at most this; false: at least.</param>
+    /// <param name="open">The end itself is not possible.</param>
+    /// <param name="text">The fact in words.</param>
+    public static LinearFact PercentageEnd(
+        string id, IReadOnlyList<string> parts, IReadOnlyList<string> whole, decimal percentage, int decimals, int halves, bool isUpper, bool open, string text)
+    {
+        var scale = Power(decimals);
+        var terms = Combine(parts, 200 * scale, whole, -((2 * Scaled(percentage, scale)) + (isUpper ? halves : -halves)));
+        return isUpper ? new LinearFact(id, terms, null, open ? -1 : 0, text) : new LinearFact(id, terms, open ? 1 : 0, null, text);
+    }
+
     /// <summary>
     /// A denominator that a bound gives away: where the bound printed is 100·limit/denominator rounded to the nearest, as in "fewer than 5
     /// of 57 is shown as &lt;9%".

@@ -48,10 +48,10 @@ internal sealed class Arithmetic(Publication publication)
         }
 
         var printed = share.Printed;
-        if (whole == 0 || printed.Kind is not (PrintedKind.Percentage or PrintedKind.PercentageBelow))
+        if (whole == 0 || !printed.IsShare)
             return;
         var exact = 100m * part / whole;
-        if (printed.Kind == PrintedKind.PercentageBelow ? exact < printed.Value : Fits(exact, printed))
+        if (FitsShare(exact, printed, share.Rounding ?? publication.Rounding))
             return;
         Report(share.Id, label, $"{label}: {Text(part)} of {Text(whole)} is {Round(exact, printed.Decimals)}%, printed {printed.Text}.");
     }
@@ -61,7 +61,7 @@ internal sealed class Arithmetic(Publication publication)
         if (numbers[mean.Total].Count is not { } total || numbers[mean.Units].Count is not { } units || units == 0)
             return;
         var exact = (decimal)total / units;
-        if (!Fits(exact, mean.Printed))
+        if (!Fits(exact, mean.Printed, mean.Rounding ?? publication.Rounding))
         {
             var label = numbers[mean.Total].Label;
             Report(mean.Id, label, $"{label}: {Text(total)} for {Text(units)} is {Round(exact, mean.Printed.Decimals)} each, printed {mean.Printed.Text}.");
@@ -70,20 +70,41 @@ internal sealed class Arithmetic(Publication publication)
 
     private void CheckOrder(PublishedOrder order)
     {
-        if (numbers[order.Larger].Count is not { } larger || numbers[order.Smaller].Count is not { } smaller || larger >= smaller + order.By)
+        if (numbers[order.Larger].Count is not { } larger || numbers[order.Smaller].Count is not { } smaller)
+            return;
+        if (order.Wholes is var (first, second) ? larger * second >= smaller * first : larger >= smaller + order.By)
             return;
         var label = numbers[order.Larger].Label;
         Report(order.Id, label, $"{label} ({Text(larger)}) is ranked above {numbers[order.Smaller].Label} ({Text(smaller)}).");
     }
 
-    private bool Fits(decimal exact, Printed printed)
+    // The same readings as ShareFacts has: bounds as they stand, ranges at their widest.
+    private static bool FitsShare(decimal exact, Printed printed, RoundingRule rounding)
+    {
+        var unit = Unit(printed.Decimals);
+        return printed.Kind switch
+        {
+            PrintedKind.PercentageBelow => printed.Open ? exact < printed.Value : exact <= printed.Value + (unit / 2),
+            PrintedKind.PercentageAbout => Math.Abs(exact - printed.Value) <= unit * ShareFacts.About(printed) / 2,
+            PrintedKind.PercentageRange => (printed.Open ? exact > printed.Value : exact >= printed.Value - (unit / 2)) && (printed.To is not { } to || exact < to + unit),
+            _ => Fits(exact, printed, rounding),
+        };
+    }
+
+    private static decimal Unit(int decimals)
     {
         var unit = 1m;
-        for (var i = 0; i < printed.Decimals; i++)
+        for (var i = 0; i < decimals; i++)
             unit /= 10;
+        return unit;
+    }
+
+    private static bool Fits(decimal exact, Printed printed, RoundingRule rounding)
+    {
+        var unit = Unit(printed.Decimals);
         var (low, high) = (printed.Value - (unit / 2), printed.Value + (unit / 2));
         var even = (long)(printed.Value / unit) % 2 == 0;
-        return publication.Rounding switch
+        return rounding switch
         {
             RoundingRule.Down => exact >= printed.Value && exact < printed.Value + unit,
             RoundingRule.Up => exact > printed.Value - unit && exact <= printed.Value,

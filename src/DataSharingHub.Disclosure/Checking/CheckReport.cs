@@ -52,8 +52,11 @@ public sealed record CheckFinding(
 public sealed record CheckReport(
     string Title, int Threshold, Reader Reader, int Numbers, IReadOnlyList<CheckFinding> Findings, IReadOnlyList<string> Assumptions)
 {
-    /// <summary>True when nothing was found.</summary>
-    public bool Clean => Findings.Count == 0;
+    /// <summary>What could not be read or judged, in sentences that say where.</summary>
+    public IReadOnlyList<string> NotJudged { get; init; } = [];
+
+    /// <summary>True when nothing was found and everything was judged.</summary>
+    public bool Clean => Findings.Count == 0 && NotJudged.Count == 0;
 }
 
 /// <summary>How to check.</summary>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DataSharingHub.Disclosure.Attacker;
 
 namespace DataSharingHub.Disclosure.Checking;
@@ -22,6 +23,8 @@ internal sealed record SheetFact(LinearFact Fact, string Source, Trust Trust);
 /// </summary>
 internal sealed class FactSheet
 {
+    private const int MostNames = 8;
+
     private readonly Publication publication;
     private readonly CheckOptions options;
     private readonly int threshold;
@@ -45,14 +48,13 @@ internal sealed class FactSheet
         {
             var text = $"{Named(mean.Total)} for each of {Named(mean.Units)} is printed as {mean.Printed.Text}";
             foreach (var fact in PublishedFacts.Mean(
-                mean.Id, [mean.Total], [mean.Units], mean.Printed.Value, mean.Printed.Decimals, publication.Rounding, text))
+                mean.Id, [mean.Total], [mean.Units], mean.Printed.Value, mean.Printed.Decimals, mean.Rounding ?? publication.Rounding, text))
                 Add(Trust.Mean, mean.Id, fact);
         }
 
         foreach (var order in publication.Orders)
         {
-            var text = $"{Named(order.Larger)} is listed {(order.By > 0 ? "above" : "no lower than")} {Named(order.Smaller)}";
-            Add(Trust.Order, order.Id, PublishedFacts.Larger(order.Id, order.Larger, order.Smaller, order.By, text));
+            Add(Trust.Order, order.Id, OrderFact(order));
         }
 
         facts.RemoveAll(f => leftOut.Contains(f.Source));
@@ -64,7 +66,7 @@ internal sealed class FactSheet
 
     /// <summary>A number in words with its printed count.</summary>
     public string Named(string id) => numbers[id] is { Count: { } count } n
-        ? string.Create(global::System.Globalization.CultureInfo.InvariantCulture, $"{n.Label} ({count:N0})")
+        ? string.Create(CultureInfo.InvariantCulture, $"{n.Label} ({count:N0})")
         : numbers[id].Label;
 
     private Quantity Read(PublishedNumber number)
@@ -88,42 +90,42 @@ internal sealed class FactSheet
             $"{part} is part of {Named(share.Whole)}"));
         if (share.Parts.Append(share.Whole).All(p => numbers[p].Count is not null))
             return;
-        var printed = share.Printed;
-        var text = $"{part} is printed as {printed.Text} of {Named(share.Whole)}";
-        if (printed.Kind == PrintedKind.Percentage)
-        {
-            foreach (var fact in PublishedFacts.Percentage(
-                share.Id, share.Parts, [share.Whole], printed.Value, printed.Decimals, publication.Rounding, text))
-                Add(Trust.Share, share.Id, fact);
-        }
-        else if (printed.Kind == PrintedKind.PercentageBelow)
-        {
-            AddBound(share, text);
-        }
+        var text = $"{part} is printed as {share.Printed.Text} of {Named(share.Whole)}";
+        foreach (var fact in new ShareFacts(share, publication.Rounding, threshold, text).Make(numbers[share.Whole].Count is not null))
+            Add(Trust.Share, share.Id, fact);
     }
 
-    private void AddBound(PublishedShare share, string text)
-    {
-        var printed = share.Printed;
-        if (share.Bound == BoundMeaning.Below)
-        {
-            Add(Trust.Share, share.Id, PublishedFacts.PercentageBelow(share.Id, share.Parts, [share.Whole], printed.Value, printed.Decimals, text));
-            return;
-        }
-
-        if (share.Bound == BoundMeaning.ThresholdShare && numbers[share.Whole].Count is null)
-        {
-            Add(Trust.Share, share.Id, PublishedFacts.BoundOnDenominator(
-                share.Id, [share.Whole], printed.Value, printed.Decimals, threshold,
-                $"{text}, and the bound is {threshold} as a share of it"));
-        }
-    }
-
+    // Of a printed total what is left for the parts that are not, as a reader would work it out; otherwise what is the sum of what.
     private string SumText(PublishedSum sum)
     {
-        var names = sum.Parts.Select(Named).ToList();
-        var parts = names.Count <= 8 ? string.Join(", ", names) : $"{string.Join(", ", names.Take(6))} and {names.Count - 6} more";
-        return $"{Named(sum.Total)} is the total of {parts}{(sum.Assumed ? " (recognised, not stated)" : string.Empty)}";
+        var stated = sum.Assumed ? " (recognised, not stated)" : string.Empty;
+        if (sum.Parts.Count == 1)
+            return $"{Named(sum.Total)} is the same number as {Named(sum.Parts[0])}{stated}";
+        var printed = sum.Parts.Where(p => numbers[p].Count is not null).ToList();
+        var hidden = sum.Parts.Where(p => numbers[p].Count is null).ToList();
+        if (numbers[sum.Total].Count is not { } total || printed.Count == 0 || hidden.Count == 0)
+            return $"{Named(sum.Total)} is the total of {Shortened(sum.Parts.Select(Named).ToList(), ", ")}{stated}";
+        var known = printed.Sum(p => numbers[p].Count!.Value);
+        var less = printed.Count <= MostNames
+            ? string.Concat(printed.Select(p => $" − {Named(p)}"))
+            : string.Create(CultureInfo.InvariantCulture, $" − {known:N0} (its {printed.Count} printed parts)");
+        return string.Create(CultureInfo.InvariantCulture, $"{Named(sum.Total)}{less} leaves {total - known} for {Shortened(hidden.ConvertAll(p => numbers[p].Label), " and ")}{stated}");
+    }
+
+    private static string Shortened(List<string> names, string between) => names.Count <= MostNames
+        ? string.Join(between, names)
+        : string.Create(CultureInfo.InvariantCulture, $"{string.Join(between, names.Take(MostNames - 2))} and {names.Count - MostNames + 2} more");
+
+    private LinearFact OrderFact(PublishedOrder order)
+    {
+        if (order.Wholes is not var (larger, smaller))
+        {
+            return PublishedFacts.Larger(
+                order.Id, order.Larger, order.Smaller, order.By, $"{Named(order.Larger)} is listed {(order.By > 0 ? "above" : "no lower than")} {Named(order.Smaller)}");
+        }
+
+        var text = string.Create(CultureInfo.InvariantCulture, $"{Named(order.Larger)} of {larger:N0} is ranked as no smaller a share than {Named(order.Smaller)} of {smaller:N0}");
+        return new LinearFact(order.Id, [new Term(order.Larger, smaller), new Term(order.Smaller, -larger)], 0, null, text);
     }
 
     private void Add(Trust trust, string source, LinearFact fact) => facts.Add(new SheetFact(fact, source, trust));

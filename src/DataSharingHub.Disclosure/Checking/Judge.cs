@@ -60,7 +60,7 @@ internal sealed class Judge
                 : null;
         }
 
-        if (printed is { Kind: PrintedKind.Percentage })
+        if (printed is { Kind: PrintedKind.Percentage or PrintedKind.PercentageAbout or PrintedKind.PercentageRange })
         {
             if (surelySmall)
                 return Finding(CheckKind.SmallPercentage, number, finding, $"{number.Label} is printed as {printed.Text}, which means {values}.");
@@ -79,12 +79,13 @@ internal sealed class Judge
     private CheckFinding? JudgeWithheld(
         PublishedNumber number, AttackFinding finding, bool exact, bool surelySmall, Printed? printed, string values)
     {
-        var mark = printed is { Kind: PrintedKind.PercentageBelow } ? $" (\"{printed.Text}\")" : string.Empty;
+        var mark = printed is { Kind: PrintedKind.PercentageBelow or PrintedKind.PercentageRange } ? $" (\"{printed.Text}\")" : string.Empty;
         if (exact)
             return Finding(CheckKind.Recovered, number, finding, $"{number.Label} is withheld{mark}, but is exactly {finding.Lower}.");
-        var floor = Math.Max(1, Floor(number.Id));
-        var narrowed = finding.Lower > floor || finding.Upper < threshold - 1;
-        return (surelySmall || number.MarkedSmall) && narrowed
+        // Whatever stands behind the mark, not every small number does any more. A number that may also be large is narrowed from below
+        // by nobody's fault.
+        var narrowed = finding.Upper < threshold - 1 || ((surelySmall || number.MarkedSmall) && finding.Lower > Math.Max(1, Floor(number.Id)));
+        return narrowed
             ? Finding(CheckKind.Narrowed, number, finding, $"{number.Label} is withheld{mark}, but can only be {values}.")
             : null;
     }

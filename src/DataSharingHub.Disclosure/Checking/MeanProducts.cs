@@ -19,6 +19,9 @@ internal static class MeanProducts
         {
             if (numbers[sum.Total].Count is not { } total || sum.Parts.Count < 2 || !sum.Parts.All(means.ContainsKey))
                 continue;
+            // Nobody multiplies out what is printed besides.
+            if (sum.Parts.All(p => numbers[p].Count is not null))
+                continue;
             decimal products = 0;
             decimal slack = 0;
             var terms = new List<string>();
@@ -34,7 +37,10 @@ internal static class MeanProducts
             var rounded = Math.Round(products, MidpointRounding.AwayFromZero);
             if (terms.Count != sum.Parts.Count || rounded == total)
                 continue;
-            var verdict = Math.Abs(products - total) <= slack ? "rounding allows it" : "rounding does not allow it";
+            var allowed = Math.Abs(products - total) <= slack;
+            if (allowed && sum.Assumed)
+                continue;
+            var verdict = allowed ? "rounding allows it" : "rounding does not allow it";
             var label = numbers[sum.Total].Label;
             yield return new CheckFinding(
                 CheckKind.Contradiction, label, sum.Total,

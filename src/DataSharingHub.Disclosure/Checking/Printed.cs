@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace DataSharingHub.Disclosure.Checking;
 
@@ -26,70 +25,57 @@ public enum PrintedKind
 
     /// <summary>A mark for "withheld", such as [c].</summary>
     Withheld,
+
+    /// <summary>A count between two ends, "1 to 4", from none up to one, "4 or fewer", or from one end upwards, "10+".</summary>
+    CountRange,
+
+    /// <summary>A percentage between two ends, "10-20%", or from one end upwards, "&gt;90%".</summary>
+    PercentageRange,
+
+    /// <summary>A percentage that is only about so much, "~3%".</summary>
+    PercentageAbout,
+
+    /// <summary>What the count before is out of: the 21 of "18 of 21".</summary>
+    OutOf,
 }
 
 /// <summary>One printed number, read from its text.</summary>
 /// <param name="Kind">What it is.</param>
-/// <param name="Value">The number; the bound where one is printed; 0 otherwise.</param>
+/// <param name="Value">The number; the bound where one is printed, the lower end of a range; 0 otherwise.</param>
 /// <param name="Decimals">Decimals printed.</param>
-public sealed partial record Printed(PrintedKind Kind, decimal Value, int Decimals)
+public sealed record Printed(PrintedKind Kind, decimal Value, int Decimals)
 {
-    // Longer numbers are references or mistakes, not counts; shorter ones cannot overflow what is worked out from them.
-    private const int LongestNumber = 10;
-    private const decimal LargestPercentage = 10_000;
-
-    private static readonly HashSet<string> WithheldMarks = new(StringComparer.OrdinalIgnoreCase) { "[c]", "c", "*", "**", "suppressed", "withheld", "x", "s", "[s]" };
-
-    private static readonly HashSet<string> NothingMarks = new(StringComparer.OrdinalIgnoreCase)
-    {
-        string.Empty, "-", "–", ":", ".", "..", "...", "[z]", "[x]", "[w]", "z", "n/a", "na", "[b]", "[low]",
-    };
-
     /// <summary>Nothing printed.</summary>
     public static Printed Nothing { get; } = new(PrintedKind.Nothing, 0, 0);
+
+    /// <summary>The upper end of a range; null where there is none.</summary>
+    public decimal? To { get; init; }
+
+    /// <summary>A bound that is itself no longer possible: "&gt;90%", but not "90% or more" or "up to 9%". A range's upper end is always possible.</summary>
+    public bool Open { get; init; }
 
     /// <summary>The count printed, where one is.</summary>
     public long? Count => Kind == PrintedKind.Count ? (long)Value : null;
 
+    /// <summary>True for a percentage of any form.</summary>
+    public bool IsShare => Kind is PrintedKind.Percentage or PrintedKind.PercentageBelow or PrintedKind.PercentageRange or PrintedKind.PercentageAbout;
+
     /// <summary>The number as printed.</summary>
     public string Text => Kind switch
     {
-        PrintedKind.Percentage => Plain + "%",
-        PrintedKind.PercentageBelow => "<" + Plain + "%",
-        PrintedKind.CountBelow => "<" + Plain,
+        PrintedKind.Percentage => Plain(Value) + "%",
+        PrintedKind.PercentageBelow => (Open ? "<" : "≤") + Plain(Value) + "%",
+        PrintedKind.PercentageAbout => "about " + Plain(Value) + "%",
+        PrintedKind.PercentageRange => (To is { } to ? $"{Plain(Value)} to {Plain(to)}" : (Open ? ">" : "≥") + Plain(Value)) + "%",
+        PrintedKind.CountBelow => "<" + Plain(Value),
+        PrintedKind.CountRange => To is { } to ? $"{Plain(Value)} to {Plain(to)}" : "≥" + Plain(Value),
         PrintedKind.Withheld => "[c]",
         PrintedKind.Nothing => string.Empty,
-        _ => Plain,
+        _ => Plain(Value),
     };
 
-    private string Plain => Value.ToString("F" + Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-
     /// <summary>Reads a cell's text; null when it is none of the forms known.</summary>
-    public static Printed? Parse(string? text)
-    {
-        var trimmed = (text ?? string.Empty).Trim().Replace('\u00a0', ' ');
-        if (NothingMarks.Contains(trimmed))
-            return Nothing;
-        if (WithheldMarks.Contains(trimmed))
-            return new Printed(PrintedKind.Withheld, 0, 0);
-        var match = Form().Match(trimmed);
-        if (!match.Success)
-            return null;
-        var digits = match.Groups["n"].Value.Replace(",", string.Empty, StringComparison.Ordinal).Replace(" ", string.Empty, StringComparison.Ordinal);
-        if (digits.Length > LongestNumber || !decimal.TryParse(digits, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
-            return null;
-        var point = digits.IndexOf('.', StringComparison.Ordinal);
-        var decimals = point < 0 ? 0 : digits.Length - point - 1;
-        var percent = match.Groups["p"].Success;
-        if (percent && Math.Abs(value) > LargestPercentage)
-            return null;
-        if (match.Groups["b"].Success)
-            return decimals <= 4 ? new Printed(percent ? PrintedKind.PercentageBelow : PrintedKind.CountBelow, value, decimals) : null;
-        if (percent)
-            return decimals <= 4 ? new Printed(PrintedKind.Percentage, value, decimals) : null;
-        return decimals == 0 ? new Printed(PrintedKind.Count, value, 0) : new Printed(PrintedKind.Number, value, decimals);
-    }
+    public static Printed? Parse(string? text) => PrintedForms.Read(text);
 
-    [GeneratedRegex(@"^(?<b><|under |fewer than |less than |below )?\s*(?<n>-?\d{1,3}(?:[, ]\d{3})+(?:\.\d+)?|-?\d+(?:\.\d+)?)\s*(?<p>%|per cent)?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Form();
+    private string Plain(decimal value) => value.ToString("F" + Decimals.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 }

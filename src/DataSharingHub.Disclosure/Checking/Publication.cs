@@ -46,7 +46,9 @@ public sealed record PublishedSum(string Id, string Total, IReadOnlyList<string>
 /// <param name="Whole">The denominator.</param>
 /// <param name="Printed">The percentage, or a bound.</param>
 /// <param name="Bound">What a bound says.</param>
-public sealed record PublishedShare(string Id, IReadOnlyList<string> Parts, string Whole, Printed Printed, BoundMeaning Bound = BoundMeaning.Below);
+/// <param name="Rounding">How this one was rounded; null as the publication's others.</param>
+public sealed record PublishedShare(
+    string Id, IReadOnlyList<string> Parts, string Whole, Printed Printed, BoundMeaning Bound = BoundMeaning.Below, RoundingRule? Rounding = null);
 
 /// <summary>What a printed "&lt;p%" says.</summary>
 public enum BoundMeaning
@@ -62,14 +64,18 @@ public enum BoundMeaning
 }
 
 /// <summary>A printed mean: the total for each unit.</summary>
-public sealed record PublishedMean(string Id, string Total, string Units, Printed Printed);
+public sealed record PublishedMean(string Id, string Total, string Units, Printed Printed, RoundingRule? Rounding = null);
 
 /// <summary>A printed order: the first is larger than, or as large as, the second.</summary>
 /// <param name="Id">Name.</param>
 /// <param name="Larger">Id of the larger.</param>
 /// <param name="Smaller">Id of the smaller.</param>
 /// <param name="By">Least difference: 1 where different ranks are printed, 0 where equal is possible.</param>
-public sealed record PublishedOrder(string Id, string Larger, string Smaller, long By);
+public sealed record PublishedOrder(string Id, string Larger, string Smaller, long By)
+{
+    /// <summary>Where shares are ranked instead of the numbers: the two printed denominators, the larger share's first.</summary>
+    public (long Larger, long Smaller)? Wholes { get; init; }
+}
 
 /// <summary>A publication as a reader sees it: every printed number and what ties it to others.</summary>
 public sealed record Publication
@@ -97,6 +103,9 @@ public sealed record Publication
 
     /// <summary>The smallest count that is not small, where the publication states one.</summary>
     public int? Threshold { get; init; }
+
+    /// <summary>What of it could not be read or judged, in sentences that say where; nothing found then means little.</summary>
+    public IReadOnlyList<string> NotJudged { get; init; } = [];
 
     /// <summary>What was taken for granted in reading it, in sentences.</summary>
     public IReadOnlyList<string> Assumptions { get; init; } = [];

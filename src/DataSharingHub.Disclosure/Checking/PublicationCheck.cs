@@ -32,7 +32,7 @@ public static class PublicationCheck
         if (sheet is not null)
             findings.AddRange(Recover(completed, sheet, judge, options, threshold, ct));
         var ordered = findings.OrderBy(f => f.Kind).ToList();
-        return new CheckReport(publication.Title, threshold, options.Reader, publication.Numbers.Count, ordered, publication.Assumptions);
+        return new CheckReport(publication.Title, threshold, options.Reader, publication.Numbers.Count, ordered, publication.Assumptions) { NotJudged = publication.NotJudged };
     }
 
     // Facts that cannot all be true are reported and the least trusted of them is dropped, until the rest fit together.

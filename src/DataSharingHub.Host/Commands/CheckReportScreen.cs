@@ -29,6 +29,8 @@ internal static class CheckReportScreen
             console.Write(table);
         }
 
+        foreach (var sentence in report.NotJudged)
+            console.WriteLine("Not judged: " + sentence);
         foreach (var assumption in report.Assumptions)
             console.WriteLine("Taken for granted: " + assumption);
     }

@@ -36,6 +36,7 @@ public sealed class OwnReleaseTests(ITestOutputHelper output) : IDisposable
 
         output.WriteLine(CheckReportText.Plain(report));
         Assert.DoesNotContain(report.Findings, f => Grave.Contains(f.Kind));
+        Assert.Empty(report.NotJudged);
         Assert.True(report.Numbers > 20);
     }
 

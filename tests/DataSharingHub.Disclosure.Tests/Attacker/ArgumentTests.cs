@@ -17,7 +17,7 @@ public sealed class ArgumentTests
 
         Assert.Equal(["row"], finding.Argument!.Facts);
         Assert.Equal(
-            "2023 total 241 − 119 − 35 − 85 leaves 2 for sexual, 2023. Then sexual, 2023 is exactly 2. So sexual, 2023 is exactly 2.", finding.Argument.Text);
+            "2023 total 241 − 119 − 35 − 85 leaves 2 for sexual, 2023. So sexual, 2023 is exactly 2.", finding.Argument.Text);
     }
 
     [Fact]

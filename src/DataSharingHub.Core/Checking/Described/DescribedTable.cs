@@ -1,4 +1,5 @@
 using System.Globalization;
+using DataSharingHub.Disclosure.Attacker;
 using DataSharingHub.Disclosure.Checking;
 
 namespace DataSharingHub.Core.Checking.Described;
@@ -40,14 +41,14 @@ internal sealed class DescribedTable(DescribedNode node, PublicationDraft draft)
 
     private static Column ReadColumn(DescribedNode at)
     {
-        at.Allow("id", "label", "of", "adds_up", "adds_up_to", "sum_of", "share", "rank_of", "protected");
+        at.Allow("id", "label", "of", "adds_up", "adds_up_to", "sum_of", "share", "rank_of", "protected", "bounds", "rounding");
         var share = at.Get("share");
         share?.Allow("part", "of");
         var name = at.Required("id");
         return new Column(
             at, name, at.Text("label") ?? name, at.Text("of"), at.Flag("adds_up") ? at.Text("adds_up_to") ?? at.Text("of") : at.Text("adds_up_to"),
             at.Get("sum_of") is null ? [] : at.Names("sum_of"), share?.Required("part"), share?.Required("of"), at.Text("rank_of"),
-            at.Get("protected") is null || at.Flag("protected"));
+            at.Get("protected") is null || at.Flag("protected"), DescribedChoices.Bounds(at), DescribedChoices.Rounding(at));
     }
 
     private string CellId(string row, string column) => $"{id}/{row}/{column}";
@@ -65,16 +66,16 @@ internal sealed class DescribedTable(DescribedNode node, PublicationDraft draft)
 
         if (column.Part is not null && column.Of2 is not null)
         {
-            foreach (var item in printed.Where(p => p.Kind is PrintedKind.Percentage or PrintedKind.PercentageBelow))
+            foreach (var item in printed.Where(p => p.IsShare))
             {
                 draft.Refer(cell, [CellId(row, column.Part), CellId(row, column.Of2)]);
-                draft.Shares.Add(new PublishedShare(CellId(row, column.Id), [CellId(row, column.Part)], CellId(row, column.Of2), item, draft.Bounds));
+                draft.Shares.Add(new PublishedShare(CellId(row, column.Id), [CellId(row, column.Part)], CellId(row, column.Of2), item, column.Bounds ?? draft.Bounds, column.Rounding));
             }
 
             return;
         }
 
-        draft.AddPrinted(cell, CellId(row, column.Id), label, printed, column.Of);
+        draft.AddPrinted(cell, CellId(row, column.Id), label, printed, column.Of, column.Bounds, column.Rounding);
         if (!column.Protected && draft.Find(CellId(row, column.Id)) is { } number)
             draft.Numbers[draft.Numbers.IndexOf(number)] = number with { Protected = false };
     }
@@ -114,21 +115,21 @@ internal sealed class DescribedTable(DescribedNode node, PublicationDraft draft)
     private void ReadRanks(Column column)
     {
         var at = columns.IndexOf(column);
-        var ranked = new List<(long Rank, string Id)>();
+        var ranked = new List<(long Rank, string Row, string Id)>();
         foreach (var (label, cells) in rows)
         {
             if (at >= cells.Count || cells[at].IsNothing)
                 continue;
             if (long.TryParse(cells[at].Scalar, NumberStyles.None, CultureInfo.InvariantCulture, out var rank))
-                ranked.Add((rank, CellId(label, column.RankOf!)));
+                ranked.Add((rank, label, CellId(label, column.RankOf!)));
             else
                 cells[at].Expect("a rank: 1, 2, 3 …");
         }
 
         var ordered = ranked.OrderBy(r => r.Rank).ToList();
-        if (columns.Find(c => c.Id == column.RankOf) is { Part: not null })
+        if (columns.Find(c => c.Id == column.RankOf) is { Part: { } part, Of2: { } whole })
         {
-            draft.Assumptions.Add($"{title}: the ranks in \"{column.Label}\" are of percentages and were not used.");
+            RankShares(column, [.. ordered.Select(r => (r.Rank, r.Row))], part, whole);
             return;
         }
 
@@ -142,7 +143,25 @@ internal sealed class DescribedTable(DescribedNode node, PublicationDraft draft)
         }
     }
 
+    // Ranks of percentages say something linear where the denominators are printed. Equal ranks may come of rounding and say nothing.
+    private void RankShares(Column column, List<(long Rank, string Row)> ordered, string part, string whole)
+    {
+        var used = 0;
+        foreach (var (first, second) in ordered.Zip(ordered.Skip(1)))
+        {
+            if (first.Rank == second.Rank || draft.Find(CellId(first.Row, whole))?.Count is not { } larger || draft.Find(CellId(second.Row, whole))?.Count is not { } smaller)
+                continue;
+            var (a, b) = (CellId(first.Row, part), CellId(second.Row, part));
+            draft.Refer(column.At, [a, b]);
+            draft.Orders.Add(new PublishedOrder($"{a} share ≥ {b}", a, b, 0) { Wholes = (larger, smaller) });
+            used++;
+        }
+
+        if (used < ordered.Count - 1)
+            draft.Assumptions.Add($"{title}: ranks in \"{column.Label}\" are of percentages; those that are equal, or whose denominators are not printed, were not used.");
+    }
+
     private sealed record Column(
         DescribedNode At, string Id, string Label, string? Of, string? AddsUpTo, IReadOnlyList<string> SumOf, string? Part, string? Of2,
-        string? RankOf, bool Protected);
+        string? RankOf, bool Protected, BoundMeaning? Bounds, RoundingRule? Rounding);
 }

@@ -44,12 +44,10 @@ internal static class DescribedTableReader
         var draft = new PublicationDraft
         {
             Threshold = (int)Math.Clamp(threshold ?? 5, 2, 100),
-            Bounds = Choose(root, "bounds", BoundMeaning.Below, ("below", BoundMeaning.Below), ("small", BoundMeaning.Small), ("threshold_share", BoundMeaning.ThresholdShare)),
-            ZeroPercentIsZero = Choose(root, "zero_percent", false, ("rounded", false), ("exact", true)),
+            Bounds = DescribedChoices.Bounds(root) ?? BoundMeaning.Below,
+            ZeroPercentIsZero = DescribedChoices.Choose(root, "zero_percent", false, ("rounded", false), ("exact", true)),
         };
-        var rounding = Choose(
-            root, "rounding", RoundingRule.Nearest, ("nearest", RoundingRule.Nearest), ("half_up", RoundingRule.HalfUp),
-            ("half_even", RoundingRule.HalfEven), ("down", RoundingRule.Down), ("up", RoundingRule.Up));
+        var rounding = DescribedChoices.Rounding(root) ?? RoundingRule.Nearest;
         foreach (var (id, value) in root.Get("quantities")?.Entries() ?? [])
             ReadQuantity(draft, id, value);
         foreach (var table in root.Get("tables")?.Items() ?? [])
@@ -112,7 +110,7 @@ internal static class DescribedTableReader
     // Either {part, of, printed}, about quantities already described, or {label, n, of, printed}, which describes one in passing.
     private static void ReadShare(PublicationDraft draft, DescribedNode at)
     {
-        at.Allow("part", "of", "printed", "label", "n", "id");
+        at.Allow("part", "of", "printed", "label", "n", "id", "rounding", "bounds");
         var whole = at.Required("of");
         draft.Refer(at, whole);
         IReadOnlyList<string> parts;
@@ -130,14 +128,14 @@ internal static class DescribedTableReader
         }
 
         var printed = Printed.Parse(at.Text("printed"));
-        if (printed is not { Kind: PrintedKind.Percentage or PrintedKind.PercentageBelow or PrintedKind.Nothing })
+        if (printed is not ({ IsShare: true } or { Kind: PrintedKind.Nothing }))
         {
             at.Expect("\"printed\" to be a percentage or a bound on one");
             return;
         }
 
         draft.Shares.Add(new PublishedShare(
-            string.Create(CultureInfo.InvariantCulture, $"{string.Join(" + ", parts)} of {whole} ({draft.Shares.Count})"), parts, whole, printed, draft.Bounds));
+            string.Create(CultureInfo.InvariantCulture, $"{string.Join(" + ", parts)} of {whole} ({draft.Shares.Count})"), parts, whole, printed, DescribedChoices.Bounds(at) ?? draft.Bounds, DescribedChoices.Rounding(at)));
     }
 
     private static void ReadSum(PublicationDraft draft, DescribedNode at)
@@ -158,11 +156,11 @@ internal static class DescribedTableReader
 
     private static void ReadMean(PublicationDraft draft, DescribedNode at)
     {
-        at.Allow("total", "of", "printed");
+        at.Allow("total", "of", "printed", "rounding");
         var (total, units) = (at.Required("total"), at.Required("of"));
         draft.Refer(at, [total, units]);
         if (Printed.Parse(at.Text("printed")) is { Kind: PrintedKind.Number or PrintedKind.Count, Decimals: <= 4, Value: >= 0 and <= 10_000 } printed)
-            draft.Means.Add(new PublishedMean($"mean {total} of {units}", total, units, printed));
+            draft.Means.Add(new PublishedMean($"mean {total} of {units}", total, units, printed, DescribedChoices.Rounding(at)));
         else
             at.Expect("\"printed\" to be a number up to 10,000 with at most 4 decimals");
     }
@@ -174,21 +172,6 @@ internal static class DescribedTableReader
         draft.Refer(at, ids);
         for (var i = 0; i + 1 < ids.Count; i++)
             draft.Orders.Add(new PublishedOrder($"{ids[i]} ≥ {ids[i + 1]}", ids[i], ids[i + 1], at.Flag("strict") ? 1 : 0));
-    }
-
-    private static T Choose<T>(DescribedNode root, string key, T otherwise, params (string Name, T Value)[] choices)
-    {
-        var child = root.Get(key);
-        if (child is null)
-            return otherwise;
-        foreach (var (name, value) in choices)
-        {
-            if (child.Scalar == name)
-                return value;
-        }
-
-        child.Expect($"\"{key}\" to be {string.Join(", ", choices.Select(c => c.Name))}");
-        return otherwise;
     }
 
     // The loader calls itself for every level, so ten thousand of them would exhaust the stack: the events are walked first. Aliases

@@ -1,3 +1,4 @@
+using DataSharingHub.Disclosure.Attacker;
 using DataSharingHub.Disclosure.Checking;
 
 namespace DataSharingHub.Core.Checking.Described;
@@ -54,7 +55,8 @@ internal sealed class PublicationDraft
     }
 
     /// <summary>A number as printed, with the share that a percentage or a bound on one makes of it.</summary>
-    public void AddPrinted(DescribedNode at, string id, string label, IReadOnlyList<Printed> printed, string? whole)
+    public void AddPrinted(
+        DescribedNode at, string id, string label, IReadOnlyList<Printed> printed, string? whole, BoundMeaning? bounds = null, RoundingRule? rounding = null)
     {
         var number = new PublishedNumber { Id = id, Label = label };
         foreach (var item in printed)
@@ -74,14 +76,17 @@ internal sealed class PublicationDraft
                     number = Below(number, (long)item.Value);
                     break;
                 case PrintedKind.PercentageBelow:
-                    number = number with { Withheld = true, MarkedSmall = Bounds != BoundMeaning.Below };
-                    AddShare(at, id, whole, item);
+                    number = number with { Withheld = true, MarkedSmall = (bounds ?? Bounds) != BoundMeaning.Below };
+                    AddShare(at, id, whole, item, bounds, rounding);
                     break;
                 case PrintedKind.Percentage when item.Value == 0 && ZeroPercentIsZero:
                     number = number with { Upper = 0 };
                     break;
-                case PrintedKind.Percentage:
-                    AddShare(at, id, whole, item);
+                case PrintedKind.Percentage or PrintedKind.PercentageRange or PrintedKind.PercentageAbout:
+                    AddShare(at, id, whole, item, bounds, rounding);
+                    break;
+                case PrintedKind.CountRange:
+                    number = number with { Withheld = true, Lower = (long)item.Value, Upper = (long?)item.To };
                     break;
                 case PrintedKind.Number:
                     at.Refuse(PublicationRefusals.NotANumber(at.File, at.Line, label));
@@ -93,12 +98,17 @@ internal sealed class PublicationDraft
         if (number.Count is not null)
             number = number with { Withheld = false };
         Add(at, number);
+        foreach (var outOf in printed.Where(p => p.Kind == PrintedKind.OutOf))
+        {
+            Add(at, new PublishedNumber { Id = $"{id}, out of", Label = $"{label}, out of how many", Count = (long)outOf.Value });
+            Shares.Add(new PublishedShare($"{id} out of", [id], $"{id}, out of", Printed.Nothing));
+        }
     }
 
     private PublishedNumber Below(PublishedNumber number, long bound) =>
         bound == Threshold ? number with { Withheld = true, MarkedSmall = true } : number with { Withheld = true, Upper = bound - 1 };
 
-    private void AddShare(DescribedNode at, string id, string? whole, Printed printed)
+    private void AddShare(DescribedNode at, string id, string? whole, Printed printed, BoundMeaning? bounds, RoundingRule? rounding)
     {
         if (whole is null)
         {
@@ -107,6 +117,6 @@ internal sealed class PublicationDraft
         }
 
         Refer(at, whole);
-        Shares.Add(new PublishedShare($"{id} %", [id], whole, printed, Bounds));
+        Shares.Add(new PublishedShare($"{id} %", [id], whole, printed, bounds ?? Bounds, rounding));
     }
 }

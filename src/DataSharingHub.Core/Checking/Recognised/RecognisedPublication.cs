@@ -14,12 +14,14 @@ internal sealed class RecognisedPublication(int threshold)
 
     private readonly Dictionary<string, int> index = new(StringComparer.Ordinal);
     private readonly List<PublishedNumber> numbers = [];
+    private readonly List<PublishedSum> sums = [];
     private readonly List<PublishedShare> shares = [];
+    private readonly List<PublishedMean> means = [];
+    private readonly List<PublishedOrder> orders = [];
     private readonly List<string> assumptions = [];
+    private readonly UnreadCells unread = new();
 
-    public List<PublishedSum> Sums { get; } = [];
-
-    public List<PublishedOrder> Orders { get; } = [];
+    public int Threshold => threshold;
 
     public static Outcome<Publication> From(string file, IReadOnlyList<Grid> grids, IReadOnlyList<string> hidden, int threshold)
     {
@@ -30,15 +32,11 @@ internal sealed class RecognisedPublication(int threshold)
         if (hidden.Count > 0)
             into.Assume($"The hidden sheets {string.Join(", ", hidden.Select(h => $"\"{h}\""))} were read as well: a reader can show them.");
         var refusals = new List<Refusal>();
-        foreach (var grid in grids)
+        var tables = new List<TableCells>();
+        foreach (var table in grids.Where(g => grids.Count == 1 || !NoTables.Contains(g.Name.Trim())).SelectMany(TableFinder.In))
         {
-            if (grids.Count > 1 && NoTables.Contains(grid.Name.Trim()))
-                continue;
-            foreach (var table in FoundTable.In(grid))
-            {
-                refusals.AddRange(NoCounts(file, table));
-                new TableRecognition(table, into).Read();
-            }
+            refusals.AddRange(NoCounts(file, table));
+            tables.Add(new TableRecognition(table, into).Read());
         }
 
         // One such cell would take its whole column, and every sum with it, out of the check.
@@ -46,22 +44,34 @@ internal sealed class RecognisedPublication(int threshold)
             return new Outcome<Publication>(null, refusals);
         if (into.numbers.Count == 0)
             return PublicationRefusals.Empty(file);
+        new TableJoins(tables, into).Find();
         return new Publication
         {
             Title = Path.GetFileNameWithoutExtension(file),
             Numbers = into.numbers,
-            Sums = into.Sums,
+            Sums = into.sums,
             Shares = into.shares,
-            Orders = into.Orders,
+            Means = into.means,
+            Orders = into.orders,
             Assumptions = into.assumptions,
+            NotJudged = into.unread.Sentences(),
         };
     }
 
     private static IEnumerable<Refusal> NoCounts(string file, FoundTable table) =>
-        Enumerable.Range(0, table.Headings.Length).SelectMany(column => table.NoCounts(column).Select(row =>
+        Enumerable.Range(0, table.Headings.Length).SelectMany(column => ColumnKinds.NoCounts(table, column).Select(row =>
             PublicationRefusals.NoCount(file, Label(table.Name, table.Rows[row].FirstOrDefault(text => text.Length > 0) ?? "", table.Headings[column]))));
 
     public void Assume(string sentence) => assumptions.Add(sentence);
+
+    /// <summary>A cell that could not be read.</summary>
+    public void NotRead(string table, string column, string row) => unread.Cell(table, column, row, "could not be read");
+
+    /// <summary>A cell that was read but not put to use, because nothing says what it is of.</summary>
+    public void NotUsed(string table, string column, string row) => unread.Cell(table, column, row, "could not be judged, because nothing says what the percentage is of");
+
+    /// <summary>Something else that was not judged, in a sentence.</summary>
+    public void NotJudged(string sentence) => unread.Add(sentence);
 
     public long? Count(string id) => numbers[index[id]].Count;
 
@@ -77,40 +87,58 @@ internal sealed class RecognisedPublication(int threshold)
                 PrintedKind.Withheld => number with { Withheld = true },
                 PrintedKind.CountBelow when item.Value == threshold => number with { Withheld = true, MarkedSmall = true },
                 PrintedKind.CountBelow => number with { Withheld = true, Upper = Math.Max(0, (long)Math.Ceiling(item.Value) - 1) },
+                PrintedKind.CountRange => number with { Withheld = true, Lower = (long)item.Value, Upper = (long?)item.To },
                 _ => number,
             };
         }
 
-        index[number.Id] = numbers.Count;
-        numbers.Add(number);
+        Add(number);
+        foreach (var outOf in printed.Where(p => p.Kind == PrintedKind.OutOf))
+        {
+            var whole = Add(new PublishedNumber { Id = Unique($"{number.Id}, out of"), Label = $"{number.Label}, out of how many", Count = (long)outOf.Value });
+            AddShare(number.Id, whole, printed.FirstOrDefault(p => p.IsShare) ?? Printed.Nothing);
+        }
+
         return number.Id;
     }
 
-    public string AddWhole(string table, string column, long? stated)
-    {
-        var number = new PublishedNumber { Id = Unique($"{table}/all/{column}"), Label = $"{table}, all of {column}", Count = stated, Lower = 1 };
-        index[number.Id] = numbers.Count;
-        numbers.Add(number);
-        return number.Id;
-    }
+    public string AddWhole(string table, string column, long? stated) =>
+        Add(new PublishedNumber { Id = Unique($"{table}/all/{column}"), Label = $"{table}, all of {column}", Count = stated, Lower = 1 });
 
-    public string AddPercentage(string table, string row, string column, string whole, Printed printed)
+    /// <summary>Adds a number of which only the share of a whole is printed, or withheld.</summary>
+    public string AddPart(string table, string row, string column, string whole, Printed printed, BoundMeaning bound = BoundMeaning.Below)
     {
-        var number = new PublishedNumber
+        var below = printed.Kind == PrintedKind.PercentageBelow;
+        var id = Add(new PublishedNumber
         {
             Id = Unique($"{table}/{row}/{column}"),
             Label = Label(table, row, column),
-            Withheld = printed.Kind is PrintedKind.Withheld or PrintedKind.PercentageBelow,
-        };
+            Withheld = below || printed.Kind == PrintedKind.Withheld,
+            MarkedSmall = below && bound != BoundMeaning.Below,
+        });
+        if (printed.IsShare)
+            AddShare(id, whole, printed, bound);
+        return id;
+    }
+
+    public void AddShare(string part, string whole, Printed printed, BoundMeaning bound = BoundMeaning.Below) =>
+        shares.Add(new PublishedShare(Numbered($"{part} %", shares.Count), [part], whole, printed, bound));
+
+    public void AddSum(string total, IReadOnlyList<string> parts) =>
+        sums.Add(new PublishedSum(Numbered($"{total} = sum", sums.Count), total, parts, Assumed: true));
+
+    public void AddMean(string total, string units, Printed printed) => means.Add(new PublishedMean(Numbered($"{total} each", means.Count), total, units, printed));
+
+    public void AddOrder(string larger, string smaller, long by) => orders.Add(new PublishedOrder($"{larger} ≥ {smaller}", larger, smaller, by));
+
+    private string Add(PublishedNumber number)
+    {
         index[number.Id] = numbers.Count;
         numbers.Add(number);
-        if (printed.Kind is PrintedKind.Percentage or PrintedKind.PercentageBelow)
-            AddShare(number.Id, whole, printed);
         return number.Id;
     }
 
-    public void AddShare(string part, string whole, Printed printed) =>
-        shares.Add(new PublishedShare(string.Create(CultureInfo.InvariantCulture, $"{part} % ({shares.Count})"), [part], whole, printed));
+    private static string Numbered(string id, int number) => string.Create(CultureInfo.InvariantCulture, $"{id} ({number})");
 
     private string Unique(string id)
     {

@@ -1,114 +1,103 @@
-using System.Globalization;
+using System.Text.RegularExpressions;
 using DataSharingHub.Disclosure.Checking;
 
 namespace DataSharingHub.Core.Checking.Recognised;
 
-/// <summary>Finds what a column of percentages is of, by trying which counts give what is printed.</summary>
-internal sealed class RecognisedShares(
-    FoundTable table, RecognisedPublication into, Dictionary<(int Row, int Column), string> ids, string[] rowNames, List<int> labels,
-    List<int> counts, int column)
+/// <summary>Finds what a column of percentages is of: by trying which counts give what is printed, by what its heading says, by what the table states.</summary>
+internal sealed partial class RecognisedShares(TableCells cells, RecognisedPublication into, int column, LonePercentages lone)
 {
-    public void Find(double agreement)
+    private const double Agreement = 0.8;
+    private const int ShortestWord = 4;
+
+    private static readonly HashSet<string> ShareWords = new(StringComparer.Ordinal) { "SHARE", "PERCENT", "PERCENTAGE", "PROPORTION", "TOTAL", "CENT", "RATE" };
+
+    private readonly FoundTable table = cells.Table;
+
+    public void Find()
     {
-        var best = Candidates().OrderByDescending(c => c.Right).ThenBy(c => Math.Abs(c.Part - column)).FirstOrDefault();
-        if (best is not null && best.Tried >= 2 && best.Right >= best.Tried * agreement)
-        {
-            Take(best);
+        if (!Enumerable.Range(0, cells.Rows).Any(r => Printed(r) is { IsShare: true }))
             return;
-        }
-
-        if (counts.Count == 0 || table.StatedDenominator(column) is not null)
-            TakeAlone();
+        var best = Candidates().OrderByDescending(c => c.Right).ThenBy(c => Math.Abs(c.Part - column)).FirstOrDefault();
+        if (best is not null && best.Right >= best.Tried * Agreement && (best.Tried >= 2 || (best.Tried == 1 && best.Whole < 0 && best.Part == column - 1)))
+            best.Take(cells, into, column, Printed);
+        else if (NamedWhole() is { } named)
+            TakeUnprinted(named, "which its heading names");
+        else if (table.StatedDenominator(column) is not null || lone.BaseRow(column) is not null || cells.Counts.Count == 0)
+            lone.Add(column);
+        else if (OfTotal() is { } ofTotal)
+            ofTotal.Take(cells, into, column, Printed);
+        else if (LikelyWhole() is { } likely)
+            TakeUnprinted(likely, "the only counts that its heading speaks of");
         else
-            into.Assume($"{table.Name}: what the percentages in \"{table.Headings[column]}\" are of was not recognised; they were not used.");
+            into.NotJudged($"{table.Name}: what the percentages in \"{table.Headings[column]}\" are of was not recognised, so nothing follows from them here.");
     }
 
-    private void Take(Candidate candidate)
+    private Printed? Printed(int row) => table.Percentages(row, column) is [var single] ? single : null;
+
+    private IEnumerable<ShareCandidate> Candidates() =>
+        from part in cells.Counts
+        from whole in cells.Counts.Where(w => w != part).Prepend(-1)
+        select new ShareCandidate(part, whole).Score(cells, Printed);
+
+    // "Engaged (% of criteria met)" beside "Referral criteria met": the counts that the percentages are of are printed, those that they are the share with are not.
+    private int? NamedWhole()
     {
-        var of = candidate.Whole >= 0 ? $"of \"{table.Headings[candidate.Whole]}\"" : "of its total";
-        into.Assume(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{table.Name}: \"{table.Headings[column]}\" was taken for \"{table.Headings[candidate.Part]}\" as a percentage {of} ({candidate.Right} of {candidate.Tried} agree)."));
-        for (var r = 0; r < table.Rows.Count; r++)
-        {
-            if (Whole(candidate, r) is not { } whole || !ids.TryGetValue((r, candidate.Part), out var part) || part == whole)
-                continue;
-            foreach (var printed in table.Percentages(r, column).Where(p => p.Kind is PrintedKind.Percentage or PrintedKind.PercentageBelow))
-                into.AddShare(part, whole, printed);
-        }
+        if (Of().Match(table.Headings[column]) is not { Success: true } match)
+            return null;
+        var named = Plain(match.Groups[1].Value);
+        var found = cells.Counts.Where(c => Plain(table.Headings[c]) is var heading && (heading == named || heading.EndsWith(" " + named, StringComparison.Ordinal) || named.EndsWith(" " + heading, StringComparison.Ordinal))).ToList();
+        var exact = found.Where(c => Plain(table.Headings[c]) == named).ToList();
+        return exact.Count == 1 ? exact[0] : found.Count == 1 ? found[0] : null;
     }
 
-    // No counts at all, as in a table of column percentages: the denominator is what the heading states, or unknown.
-    private void TakeAlone()
+    // "100%" in the row of the total: shares of the total of the counts beside, as far as these are printed.
+    private ShareCandidate? OfTotal()
+    {
+        if (!Enumerable.Range(0, cells.Rows).Any(r => cells.IsTotalRow(r) && Printed(r) is { Kind: PrintedKind.Percentage, Value: 100 }))
+            return null;
+        return Candidates().Where(c => c.Whole < 0 && c.Right == c.Tried && c.Part < column).OrderByDescending(c => c.Part).FirstOrDefault();
+    }
+
+    // "Repeat suspects %" beside "Suspects" alone, where every percentage is that of some whole number of them.
+    private int? LikelyWhole()
+    {
+        var words = Words(table.Headings[column]);
+        if (words.Count == 0)
+            return null;
+        var likely = cells.Counts.Where(c => cells.Counts.Count == 1 || Words(table.Headings[c]).Overlaps(words)).ToList();
+        return likely.Count == 1 && Enumerable.Range(0, cells.Rows).All(r => IsPossible(r, likely[0])) ? likely[0] : null;
+    }
+
+    private bool IsPossible(int row, int whole)
+    {
+        if (Printed(row) is not { Kind: PrintedKind.Percentage } share || cells.Count(row, whole) is not { } count || count == 0)
+            return true;
+        if (share.Value is < 0 or > 100)
+            return false;
+        var half = (decimal)Math.Pow(10, -share.Decimals) / 2;
+        var nearest = Math.Round(share.Value * count / 100, MidpointRounding.AwayFromZero);
+        return Math.Abs((100 * nearest / count) - share.Value) <= half;
+    }
+
+    private void TakeUnprinted(int whole, string why)
     {
         var heading = table.Headings[column];
-        var whole = into.AddWhole(table.Name, heading, table.StatedDenominator(column));
-        var parts = new List<string>();
-        decimal sum = 0;
-        decimal slack = 0;
-        for (var r = 0; r < table.Rows.Count; r++)
+        into.Assume($"{table.Name}: \"{heading}\" was taken for percentages of \"{table.Headings[whole]}\", {why}.");
+        for (var r = 0; r < cells.Rows; r++)
         {
-            var printed = table.Percentages(r, column);
-            if (printed.Count == 0 || printed[0].Kind == PrintedKind.Nothing || FoundTable.IsTotal(rowNames[r]))
-                continue;
-            parts.Add(into.AddPercentage(table.Name, rowNames[r], heading, whole, printed[0]));
-            var bound = printed[0].Kind == PrintedKind.PercentageBelow;
-            sum += bound ? 0 : printed[0].Value;
-            slack += bound ? printed[0].Value : printed[0].Kind == PrintedKind.Withheld ? 100 : 0.5m;
-        }
-
-        var adds = parts.Count >= 2 && sum <= 100 + slack && sum + slack >= 100;
-        if (adds)
-            into.Sums.Add(new PublishedSum($"{whole} = rows", whole, parts, Assumed: true));
-        into.Assume($"{table.Name}: \"{heading}\" was taken for percentages of one whole"
-            + (table.StatedDenominator(column) is null ? " whose size is not printed" : " whose size the heading states")
-            + (adds ? ", its rows adding up to all of it." : "."));
-    }
-
-    private IEnumerable<Candidate> Candidates()
-    {
-        foreach (var part in counts)
-        {
-            yield return Score(new Candidate(part, -1, 0, 0));
-            foreach (var whole in counts.Where(w => w != part))
-                yield return Score(new Candidate(part, whole, 0, 0));
+            if (Printed(r) is { Kind: not PrintedKind.Nothing } printed && cells.Id(r, whole) is { } of)
+                into.AddPart(table.Name, cells.RowNames[r], heading, of, printed);
         }
     }
 
-    private Candidate Score(Candidate candidate)
-    {
-        int tried = 0, right = 0;
-        for (var r = 0; r < table.Rows.Count; r++)
-        {
-            if (Whole(candidate, r) is not { } wholeId || !ids.TryGetValue((r, candidate.Part), out var partId) || partId == wholeId)
-                continue;
-            var printed = table.Percentages(r, column);
-            if (printed is not [{ Kind: PrintedKind.Percentage } share] || into.Count(wholeId) is not { } whole || into.Count(partId) is not { } part || whole == 0)
-                continue;
-            tried++;
-            var unit = (decimal)Math.Pow(10, -share.Decimals);
-            right += part <= whole && Math.Abs((100m * part / whole) - share.Value) <= unit / 2 ? 1 : 0;
-        }
+    private static string Plain(string text) => Letters().Replace(text.ToUpperInvariant(), " ").Trim();
 
-        return candidate with { Tried = tried, Right = right };
-    }
+    private static HashSet<string> Words(string text) =>
+        [.. Plain(text).Split(' ', StringSplitOptions.RemoveEmptyEntries).Where(w => w.Length >= ShortestWord && !ShareWords.Contains(w)).Select(w => w.TrimEnd('S'))];
 
-    // The whole is another column of the row, or the row that is the total of the row's group.
-    private string? Whole(Candidate candidate, int row)
-    {
-        if (candidate.Whole >= 0)
-            return ids.GetValueOrDefault((row, candidate.Whole));
-        foreach (var label in labels)
-        {
-            for (var r = 0; r < table.Rows.Count; r++)
-            {
-                if (FoundTable.IsTotal(table.Cell(r, label)) && labels.All(l => l == label || table.Cell(r, l) == table.Cell(row, l)))
-                    return ids.GetValueOrDefault((r, candidate.Part));
-            }
-        }
+    [GeneratedRegex(@"(?:%|\bper ?cent(?:age)?|\bproportion|\bshare)\s+of\s+(?:the |all )?(.+?)\)?\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex Of();
 
-        return null;
-    }
-
-    private sealed record Candidate(int Part, int Whole, int Tried, int Right);
+    [GeneratedRegex(@"[^A-Z0-9]+", RegexOptions.CultureInvariant)]
+    private static partial Regex Letters();
 }

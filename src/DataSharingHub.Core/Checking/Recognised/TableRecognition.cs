@@ -1,4 +1,3 @@
-using System.Globalization;
 using DataSharingHub.Disclosure.Checking;
 
 namespace DataSharingHub.Core.Checking.Recognised;
@@ -6,68 +5,68 @@ namespace DataSharingHub.Core.Checking.Recognised;
 /// <summary>
 /// Makes numbers, totals and percentages of a found table. What is a total is taken from headings and has to agree with the
 /// arithmetic of what is printed; what a percentage is of is found by trying which pair of columns gives it. Everything taken for
-/// granted is said.
+/// granted is said, and so is everything that was left out.
 /// </summary>
 internal sealed class TableRecognition(FoundTable table, RecognisedPublication into)
 {
     private const double Agreement = 0.8;
 
-    private readonly ColumnKind[] kinds = [.. Enumerable.Range(0, table.Headings.Length).Select(table.Kind)];
-    private readonly Dictionary<(int Row, int Column), string> ids = [];
-    private string[] rowNames = [];
+    private readonly TableCells cells = new(table, into);
 
-    public void Read()
+    public TableCells Read()
     {
-        var labels = Columns(ColumnKind.Label).ToList();
-        rowNames = [.. Enumerable.Range(0, table.Rows.Count).Select(r => string.Join(", ", labels.Select(c => table.Cell(r, c)).Where(t => t.Length > 0)))];
-        var counts = Columns(ColumnKind.Count).ToList();
-        foreach (var column in counts)
-            AddNumbers(column);
-        var totals = new RecognisedTotals(table, into, ids, labels, counts);
-        totals.Find();
-        foreach (var column in Columns(ColumnKind.Percentage))
-            new RecognisedShares(table, into, ids, rowNames, labels, counts, column).Find(Agreement);
-        foreach (var column in Columns(ColumnKind.Rank))
+        cells.Read();
+        new RecognisedTotals(cells, into).Find();
+        var lone = new LonePercentages(cells, into);
+        foreach (var column in cells.Columns(ColumnKind.Percentage))
+            new RecognisedShares(cells, into, column, lone).Find();
+        foreach (var column in cells.Counts.Where(c => Enumerable.Range(0, cells.Rows).Any(r => table.Beside(r, c) is not null)))
+            new SharesBeside(cells, into, column).Find();
+        lone.Take();
+        foreach (var column in cells.Columns(ColumnKind.Mean))
+            new RecognisedMeans(cells, into, column).Find();
+        foreach (var column in cells.Columns(ColumnKind.Rank))
             AddRanks(column);
-        var unused = Columns(ColumnKind.Other).Select(c => $"\"{table.Headings[c]}\"").ToList();
+        var unused = cells.Columns(ColumnKind.Other).Select(c => $"\"{table.Headings[c]}\"").ToList();
         if (unused.Count > 0)
             into.Assume($"{table.Name}: {string.Join(", ", unused)} holds no counts and was not used.");
+        SayUnread();
+        return cells;
     }
 
-    private IEnumerable<int> Columns(ColumnKind kind) => Enumerable.Range(0, kinds.Length).Where(c => kinds[c] == kind);
-
-    private void AddNumbers(int column)
+    // Words with digits to the right of the numbers, in most rows, are more likely numbers in a form that is not known than notes.
+    private void SayUnread()
     {
-        for (var r = 0; r < table.Rows.Count; r++)
+        var last = cells.Labels.Count == 0 ? -1 : cells.Labels.Max();
+        foreach (var column in cells.Columns(ColumnKind.Label).Where(c => c > last && !ColumnKinds.IsNotes(table.Headings[c])))
         {
-            var printed = table.Numbers(r, column);
-            if (printed.Count == 0 || printed[0].Kind == PrintedKind.Nothing)
-                continue;
-            var id = into.Add(table.Name, rowNames[r], table.Headings[column], printed);
-            ids[(r, column)] = id;
+            var filled = Enumerable.Range(0, cells.Rows).Where(r => table.Cell(r, column).Length > 0).ToList();
+            var digits = filled.Where(r => table.Cell(r, column).Any(char.IsDigit)).ToList();
+            if (digits.Count > 0 && 2 * digits.Count >= filled.Count)
+                digits.ForEach(r => into.NotRead(table.Name, table.Headings[column], cells.RowNames[r]));
         }
     }
 
     // Ranks are of the column of counts to their left, when its order agrees; otherwise they are left alone.
     private void AddRanks(int column)
     {
-        var of = Enumerable.Range(0, column).LastOrDefault(c => kinds[c] == ColumnKind.Count, -1);
-        var between = of >= 0 && Enumerable.Range(of + 1, column - of - 1).Any(c => kinds[c] == ColumnKind.Percentage);
+        var of = Enumerable.Range(0, column).LastOrDefault(c => cells.Kind(c) == ColumnKind.Count, -1);
+        var between = of >= 0 && Enumerable.Range(of + 1, column - of - 1).Any(c => cells.Kind(c) == ColumnKind.Percentage);
         if (of < 0 || between)
         {
             into.Assume($"{table.Name}: \"{table.Headings[column]}\" was taken for ranks of percentages and not used.");
             return;
         }
 
-        var ranked = Enumerable.Range(0, table.Rows.Count)
-            .Where(r => ids.ContainsKey((r, of)) && table.Numbers(r, column) is [{ Kind: PrintedKind.Count }])
-            .Select(r => (Rank: table.Numbers(r, column)[0].Count!.Value, Id: ids[(r, of)])).OrderBy(r => r.Rank).ToList();
+        var ranked = Enumerable.Range(0, cells.Rows)
+            .Where(r => cells.Id(r, of) is not null && table.Numbers(r, column) is [{ Kind: PrintedKind.Count }])
+            .Select(r => (Rank: table.Numbers(r, column)[0].Count!.Value, Id: cells.Id(r, of)!)).OrderBy(r => r.Rank).ToList();
         var pairs = ranked.Zip(ranked.Skip(1)).ToList();
         var agreeing = pairs.Count(p => into.Count(p.First.Id) is not { } a || into.Count(p.Second.Id) is not { } b || a >= b);
         if (pairs.Count == 0 || agreeing < pairs.Count * Agreement)
             return;
         into.Assume($"{table.Name}: \"{table.Headings[column]}\" was taken for the ranks of \"{table.Headings[of]}\".");
         foreach (var (first, second) in pairs)
-            into.Orders.Add(new PublishedOrder($"{first.Id} ≥ {second.Id}", first.Id, second.Id, first.Rank < second.Rank ? 1 : 0));
+            into.AddOrder(first.Id, second.Id, first.Rank < second.Rank ? 1 : 0);
     }
 }

@@ -6,6 +6,9 @@ namespace DataSharingHub.Disclosure.Attacker.Arguments;
 /// </summary>
 internal sealed class ArgumentFinder(IndexedSystem system, AttackOptions options, CancellationToken ct)
 {
+    private const int NearRings = 4;
+    private const int NearFacts = 200;
+
     private readonly FactSubset subset = new(system, options, ct);
     private List<Narrowing>? trail;
     private TrailExplanation? explanation;
@@ -77,7 +80,10 @@ internal sealed class ArgumentFinder(IndexedSystem system, AttackOptions options
         {
             var plain = subset.Shows(start, claim, Reasoning.Propagation);
             if (plain != Reasoning.None)
-                return (Filter(start, claim, plain), plain);
+            {
+                var filtered = Filter(start, claim, plain);
+                return (Nearer(claim, filtered.Count) ?? filtered, plain);
+            }
         }
 
         foreach (var strongest in new[] { Reasoning.Linear, Reasoning.WholeNumbers })
@@ -91,6 +97,22 @@ internal sealed class ArgumentFinder(IndexedSystem system, AttackOptions options
         }
 
         return ([], Reasoning.None);
+    }
+
+    // The trail shows how the bound was found first, which need not be the short way: facts close by may do it with fewer.
+    private List<int>? Nearer(Claim claim, int most)
+    {
+        if (most <= 1)
+            return null;
+        foreach (var near in Neighbourhoods(system.Index[claim.Quantity!]).Take(NearRings).TakeWhile(facts => facts.Count <= NearFacts))
+        {
+            if (subset.Shows(near, claim, Reasoning.Propagation) == Reasoning.None)
+                continue;
+            var filtered = Filter(near, claim, Reasoning.Propagation);
+            return filtered.Count < most ? filtered : null;
+        }
+
+        return null;
     }
 
     private bool HeldFromTheStart(Claim claim)

@@ -26,7 +26,10 @@ internal sealed class ArgumentWriter(IndexedSystem system, AttackOptions options
             }
         }
 
-        sentences.Add(Conclusion(parts.Select(p => p.Claim)));
+        // "Then X is exactly 3. So X is exactly 3." says it twice.
+        var conclusion = Conclusion(parts.Select(p => p.Claim));
+        if (sentences.Count == 0 || !sentences[^1].EndsWith(" " + conclusion["So ".Length..], StringComparison.Ordinal))
+            sentences.Add(conclusion);
         return sentences.Distinct().ToList();
     }
 

@@ -45,8 +45,14 @@ internal sealed class ChainWriter(IndexedSystem system, List<Narrowing> trail, T
             : Bound(step.IsUpper ? trail[partner].Value : step.Value, step.IsUpper ? step.Value : trail[partner].Value);
         var label = system.Quantities[step.Variable].Label;
         var text = ArgumentWriter.Sentence(fact.Source.Text);
+        // The subtraction has said it already: "15 − 12 leaves 3 for X".
+        if (partner >= 0 && given.Length == 0 && Says(fact.Source.Text, $"leaves {step.Value.ToString(CultureInfo.InvariantCulture)} for {label}"))
+            return text;
         return given.Length == 0 ? $"{text} Then {label} is {follows}." : $"{text}{given} {label} is {follows}.";
     }
+
+    private static bool Says(string text, string what) =>
+        text.IndexOf(what, StringComparison.Ordinal) is var at and >= 0 && (text.Length == at + what.Length || text[(at + what.Length)..].StartsWith(" (", StringComparison.Ordinal));
 
     private string Known(List<int> positions)
     {
