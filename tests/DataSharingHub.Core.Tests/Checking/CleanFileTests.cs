@@ -27,6 +27,7 @@ public sealed class CleanFileTests(ITestOutputHelper output)
     // Percentages of wholes that are printed and large, all far from the ends.
     [InlineData("Offence,2023 (n=1204),2024 (n=1377)\nViolence,45%,43%\nTheft,32%,30%\nOther,23%,27%\n")]
     [InlineData("Area,Referrals,Engaged (% of referrals)\nCity,1034,78%\nEast,567,84%\n")]
+    [InlineData("Issue,Cases,%\nNoise,19,38%\nDrugs,14,28%\nDamage,9,18%\nHarassment,7,14%\n")]
     // Means, changes and notes beside counts.
     [InlineData("Area,Cases,Average age,Change,Notes\nNorth,12,31.5,-3,2 late records\nSouth,20,30.1,5,\nEast,14,29.0,9,\n")]
     [InlineData("Area,Number,Percentage\nNorth,[c],[c]\nSouth,[c],[c]\nTotal,[c],[c]\n")]

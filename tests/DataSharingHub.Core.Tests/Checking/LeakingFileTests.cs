@@ -40,6 +40,10 @@ public sealed class LeakingFileTests
     [InlineData("Area,Ward,Violence,Theft\nCity,Abbey,20,[c]\n,Arbury,12,31\nFen,March,12,14\n,Wisbech,[c],22\n,Total,61,71\n", "Fen, Wisbech/Violence 17|City, Abbey/Theft 4")]
     // Shares stored as fractions of one.
     [InlineData("Offence,Offenders,Share\nTheft,120,0.6\nDrugs,45,0.225\nArson,[c],0.015\nFraud,32,0.16\nTotal,200,1\n", "Arson/Offenders 3")]
+    // Percentages of a number that is nowhere printed, but that two counts with theirs give: 24.
+    [InlineData("Issue,Cases,%\nNoise,19,79%\nDrugs,14,58%\nWeapons,[c],17%\nHarassment,7,29%\n", "Weapons/Cases 4")]
+    [InlineData("Issue,Cases\nNoise,19 (79%)\nDrugs,14 (58%)\nWeapons,[c] (17%)\nHarassment,7 (29%)\n", "Weapons/Cases 4")]
+    [InlineData("Figure,Count,Out of,Percentage\nEngaged,[c],21,14%\nRepeats,30,[c],[c]\n", "Engaged/Count 3")]
     // Marks and notes of other kinds.
     [InlineData("Area,Violence\nNorth,12 [note 2]\nSouth,#\nEast,1 [r]\nWest,20\nTotal,36\n", "South/Violence 3")]
     public void WithheldNumber_IsRecovered(string text, string expected)

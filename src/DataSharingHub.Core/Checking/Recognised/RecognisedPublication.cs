@@ -102,8 +102,13 @@ internal sealed class RecognisedPublication(int threshold)
         return number.Id;
     }
 
-    public string AddWhole(string table, string column, long? stated) =>
-        Add(new PublishedNumber { Id = Unique($"{table}/all/{column}"), Label = $"{table}, all of {column}", Count = stated, Lower = 1 });
+    /// <summary>Adds what percentages are of.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="column">Its column.</param>
+    /// <param name="stated">The number, where it is stated.</param>
+    /// <param name="isSecret">False where it is no news that readers can work the number out.</param>
+    public string AddWhole(string table, string column, long? stated, bool isSecret = true) =>
+        Add(new PublishedNumber { Id = Unique($"{table}/all/{column}"), Label = $"{table}, all of {column}", Count = stated, Lower = 1, Protected = isSecret });
 
     /// <summary>Adds a number of which only the share of a whole is printed, or withheld.</summary>
     public string AddPart(string table, string row, string column, string whole, Printed printed, BoundMeaning bound = BoundMeaning.Below)

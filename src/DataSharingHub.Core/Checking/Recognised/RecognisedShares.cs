@@ -20,12 +20,16 @@ internal sealed partial class RecognisedShares(TableCells cells, RecognisedPubli
         var best = Candidates().OrderByDescending(c => c.Right).ThenBy(c => Math.Abs(c.Part - column)).FirstOrDefault();
         if (best is not null && best.Right >= best.Tried * Agreement && (best.Tried >= 2 || (best.Tried == 1 && best.Whole < 0 && best.Part == column - 1)))
             best.Take(cells, into, column, Printed);
+        else if (OutOf() is { } outOf)
+            outOf.Take(cells, into, column, Printed);
         else if (NamedWhole() is { } named)
             TakeUnprinted(named, "which its heading names");
         else if (table.StatedDenominator(column) is not null || lone.BaseRow(column) is not null || cells.Counts.Count == 0)
             lone.Add(column);
         else if (OfTotal() is { } ofTotal)
             ofTotal.Take(cells, into, column, Printed);
+        else if (cells.Counts.Where(c => c < column).OrderDescending().Concat(cells.Counts.Where(c => c > column)).Any(part => CommonWhole.Take(cells, into, part, column, Printed)))
+            return;
         else if (LikelyWhole() is { } likely)
             TakeUnprinted(likely, "the only counts that its heading speaks of");
         else
@@ -38,6 +42,10 @@ internal sealed partial class RecognisedShares(TableCells cells, RecognisedPubli
         from part in cells.Counts
         from whole in cells.Counts.Where(w => w != part).Prepend(-1)
         select new ShareCandidate(part, whole).Score(cells, Printed);
+
+    // "Count", "Out of", "Percentage".
+    private ShareCandidate? OutOf() => cells.Counts.Where(c => c > 0 && WholeHeading().IsMatch(table.Headings[c]) && cells.Kind(c - 1) == ColumnKind.Count)
+        .Select(c => new ShareCandidate(c - 1, c).Score(cells, Printed)).FirstOrDefault(c => c.Right >= c.Tried * Agreement);
 
     // "Engaged (% of criteria met)" beside "Referral criteria met": the counts that the percentages are of are printed, those that they are the share with are not.
     private int? NamedWhole()
@@ -97,6 +105,9 @@ internal sealed partial class RecognisedShares(TableCells cells, RecognisedPubli
 
     [GeneratedRegex(@"(?:%|\bper ?cent(?:age)?|\bproportion|\bshare)\s+of\s+(?:the |all )?(.+?)\)?\s*$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Of();
+
+    [GeneratedRegex(@"^((out )?of|denominator|base|whole)$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex WholeHeading();
 
     [GeneratedRegex(@"[^A-Z0-9]+", RegexOptions.CultureInvariant)]
     private static partial Regex Letters();

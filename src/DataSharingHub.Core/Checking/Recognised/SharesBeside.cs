@@ -23,7 +23,7 @@ internal sealed class SharesBeside(TableCells cells, RecognisedPublication into,
         best ??= new ShareCandidate(column, -1).Score(cells, r => table.Beside(r, column)) is { Tried: 0 } usual && Rows().Any(r => usual.WholeOf(cells, r) is not null) ? usual : null;
         if (best is not null)
             best.Take(cells, into, column, r => table.Beside(r, column));
-        else
+        else if (!CommonWhole.Take(cells, into, column, column, r => table.Beside(r, column)))
             into.NotJudged($"{table.Name}: what the percentages beside the counts in \"{table.Headings[column]}\" are of was not recognised, so nothing follows from them here.");
     }
 
