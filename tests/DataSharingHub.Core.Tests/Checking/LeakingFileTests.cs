@@ -44,6 +44,8 @@ public sealed class LeakingFileTests
     [InlineData("Issue,Cases,%\nNoise,19,79%\nDrugs,14,58%\nWeapons,[c],17%\nHarassment,7,29%\n", "Weapons/Cases 4")]
     [InlineData("Issue,Cases\nNoise,19 (79%)\nDrugs,14 (58%)\nWeapons,[c] (17%)\nHarassment,7 (29%)\n", "Weapons/Cases 4")]
     [InlineData("Figure,Count,Out of,Percentage\nEngaged,[c],21,14%\nRepeats,30,[c],[c]\n", "Engaged/Count 3")]
+    // A row of means under rows of counts.
+    [InlineData("Measure,2023,2024,Both years\nOffenders,120,[c],250\nOffences,400,410,810\nMean offences,3.3,3.2,3.2\n", "Offenders/2024 130")]
     // Marks and notes of other kinds.
     [InlineData("Area,Violence\nNorth,12 [note 2]\nSouth,#\nEast,1 [r]\nWest,20\nTotal,36\n", "South/Violence 3")]
     public void WithheldNumber_IsRecovered(string text, string expected)

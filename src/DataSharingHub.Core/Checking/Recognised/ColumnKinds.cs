@@ -38,7 +38,7 @@ internal static partial class ColumnKinds
             return ColumnKind.Label;
         int counts = 0, percentages = 0, marks = 0, numbers = 0, words = 0, years = 0;
         var bounds = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        for (var r = 0; r < table.Rows.Count; r++)
+        foreach (var r in Enumerable.Range(0, table.Rows.Count).Where(r => column == 0 || !IsRateRow(table, r)))
         {
             var printed = PrintedText.Read(table.Cell(r, column));
             if (printed is null)
@@ -80,7 +80,7 @@ internal static partial class ColumnKinds
             return ColumnKind.Label;
         if (RankHeading().IsMatch(heading))
             return ColumnKind.Rank;
-        if (percentages > 0 && counts == 0)
+        if (percentages > counts)
             return ColumnKind.Percentage;
         if (ShareHeading().IsMatch(heading))
             return ColumnKind.Percentage;
@@ -98,11 +98,22 @@ internal static partial class ColumnKinds
         var heading = table.Headings[column];
         if (OtherHeading().IsMatch(heading) || LabelHeading().IsMatch(heading) || ShareHeading().IsMatch(heading))
             return [];
-        var printed = Enumerable.Range(0, table.Rows.Count).Select(r => (Row: r, Numbers: table.Numbers(r, column))).Where(pair => pair.Numbers is [{ Kind: PrintedKind.Count or PrintedKind.Number }]).ToList();
+        var printed = Enumerable.Range(0, table.Rows.Count).Where(r => !IsRateRow(table, r))
+            .Select(r => (Row: r, Numbers: table.Numbers(r, column))).Where(pair => pair.Numbers is [{ Kind: PrintedKind.Count or PrintedKind.Number }]).ToList();
         var below = printed.Where(pair => pair.Numbers[0].Value < 0).Select(pair => pair.Row).ToList();
         var broken = printed.Where(pair => pair.Numbers[0] is { Kind: PrintedKind.Number, Value: >= 0 }).Select(pair => pair.Row).ToList();
         // Spreadsheets print a mean of 3.0 as 3, so a few fractions must be few indeed.
         return 2 * below.Count < printed.Count && 4 * broken.Count < printed.Count ? [.. below.Concat(broken).Order()] : [];
+    }
+
+    /// <summary>True for a row of means, rates or changes among rows of counts: one that says so and mostly prints what no count can be.</summary>
+    public static bool IsRateRow(FoundTable table, int row)
+    {
+        if (!RateHeading().IsMatch(table.Cell(row, 0)))
+            return false;
+        var printed = Enumerable.Range(1, Math.Max(0, table.Headings.Length - 1)).Where(c => !RateHeading().IsMatch(table.Headings[c]) && !ShareHeading().IsMatch(table.Headings[c]))
+            .Select(c => table.Numbers(row, c)).Where(n => n is [{ Kind: PrintedKind.Number or PrintedKind.Count }]).ToList();
+        return printed.Count > 0 && 2 * printed.Count(n => n[0].Kind == PrintedKind.Number || n[0].Value < 0) > printed.Count;
     }
 
     // "1, 2, 3, 4" in front of other numbers are ages, or offences for each offender.

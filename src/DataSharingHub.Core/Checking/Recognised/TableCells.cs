@@ -7,7 +7,7 @@ internal sealed class TableCells
 {
     private readonly Dictionary<(int Row, int Column), string> ids = [];
     private readonly HashSet<(int Row, int Column)> missing = [];
-    private readonly HashSet<int> doubles;
+    private readonly HashSet<int> leftOut;
     private List<Dictionary<string, int>>? totals;
     private readonly ColumnKind[] kinds;
     private readonly RecognisedPublication into;
@@ -20,7 +20,7 @@ internal sealed class TableCells
         kinds = [.. Enumerable.Range(0, table.Headings.Length).Select(c => ColumnKinds.Of(table, c))];
         Counts = [.. Columns(ColumnKind.Count)];
         Labels = LabelColumns();
-        doubles = Doubles();
+        leftOut = LeftOut();
         RowNames = Names();
     }
 
@@ -50,8 +50,8 @@ internal sealed class TableCells
     public string IdOrUnknown(int row, int column) =>
         Id(row, column) ?? (ids[(row, column)] = into.Add(Table.Name, RowNames[row], Table.Headings[column], []));
 
-    /// <summary>False for a row that repeats a total word for word.</summary>
-    public bool IsUsed(int row) => !doubles.Contains(row);
+    /// <summary>False for a row that repeats a total word for word, or that holds means or rates.</summary>
+    public bool IsUsed(int row) => !leftOut.Contains(row);
 
     /// <summary>The row that is the total of a row's group, by the first name of the rows that has one.</summary>
     public int? TotalRowOf(int row)
@@ -132,6 +132,14 @@ internal sealed class TableCells
     {
         var pairs = Enumerable.Range(0, Rows).Select(r => (A: Table.Cell(r, first), B: Table.Cell(r, second))).Distinct().ToList();
         return pairs.Count > 1 && pairs.Select(p => p.A).Distinct(StringComparer.Ordinal).Count() == pairs.Count;
+    }
+
+    private HashSet<int> LeftOut()
+    {
+        var rates = Enumerable.Range(0, Rows).Where(r => ColumnKinds.IsRateRow(Table, r)).ToList();
+        if (rates.Count > 0)
+            into.Assume($"{Table.Name}: the rows {string.Join(", ", rates.Select(r => $"\"{Table.Cell(r, 0)}\""))} hold no counts and were not used.");
+        return [.. Doubles(), .. rates];
     }
 
     private HashSet<int> Doubles()
