@@ -15,18 +15,27 @@ namespace DataSharingHub.Disclosure;
 public sealed class CellKeyPerturbation
 {
     private readonly int largest;
+    private readonly int threshold;
     private readonly double[][] cumulative;
+    private readonly double[] variance;
 
     /// <summary>Makes the table of changes.</summary>
-    /// <param name="largest">The largest change either way, 1 to 20.</param>
+    /// <param name="largest">The largest change either way, 1 to 20; with a threshold at least one less than it.</param>
     /// <param name="spread">Standard deviation aimed at, in units; above 0.</param>
-    public CellKeyPerturbation(int largest = 3, double spread = 1.5)
+    /// <param name="threshold">
+    /// Counts below this are small: each of them is shown as any number that every other of them may be shown as, so that what is shown never tells
+    /// small counts apart. 1 where no count is small.
+    /// </param>
+    public CellKeyPerturbation(int largest = 3, double spread = 1.5, int threshold = 1)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(largest, 1);
+        ArgumentOutOfRangeException.ThrowIfLessThan(largest, Math.Max(1, threshold - 1));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(largest, 20);
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(spread, 0);
-        this.largest = largest;
-        cumulative = [.. Enumerable.Range(0, largest + 1).Select(count => Distribution(count, largest, spread))];
+        ArgumentOutOfRangeException.ThrowIfLessThan(threshold, 1);
+        (this.largest, this.threshold) = (largest, threshold);
+        var rows = Enumerable.Range(0, Math.Max(largest, threshold - 1) + 1).Select(count => Distribution(count, Shown(count), spread)).ToArray();
+        cumulative = [.. rows.Select(row => row.Cumulative)];
+        variance = [.. rows.Select(row => row.Variance)];
     }
 
     /// <summary>The key of a record: the same for the same identifier and secret.</summary>
@@ -44,17 +53,41 @@ public sealed class CellKeyPerturbation
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         if (count == 0)
             return 0;
-        var row = cumulative[Math.Min(count, largest)];
+        var row = cumulative[Row(count)];
         var at = Mixed(cellKey) * (1.0 / uint.MaxValue);
-        var change = -(int)Math.Min(count, largest);
+        var (low, high) = Shown(count);
+        var shown = low;
         foreach (var edge in row)
         {
             if (at <= edge)
                 break;
-            change++;
+            shown++;
         }
-        return count + Math.Min(change, largest);
+
+        return Math.Min(shown, high);
     }
+
+    /// <summary>The counts that may be behind a number that is shown: what every reader knows of it.</summary>
+    /// <param name="shown">The number shown, 0 or more.</param>
+    public (long Low, long High) Behind(long shown)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(shown);
+        var (low, high) = (shown == 0 ? 0 : shown + largest, shown == 0 ? 0 : shown);
+        for (var count = Math.Max(1, shown - largest); count <= shown + largest; count++)
+            if (Shown(count) is var (least, most) && shown >= least && shown <= most)
+                (low, high) = (Math.Min(low, count), Math.Max(high, count));
+        return (low, high);
+    }
+
+    /// <summary>Variance of the change made to a count.</summary>
+    public double Variance(long count) => count == 0 ? 0 : variance[Row(count)];
+
+    private int Row(long count) => (int)Math.Min(count, cumulative.Length - 1);
+
+    // All small counts share one range; every other count has its own around it.
+    private (long Low, long High) Shown(long count) => count > 0 && count < threshold
+        ? (Math.Max(0, threshold - 1 - largest), 1 + largest)
+        : (Math.Max(0, count - largest), count + largest);
 
     // Sums of few keys are not even; mixing makes them so.
     private static uint Mixed(uint key)
@@ -69,10 +102,10 @@ public sealed class CellKeyPerturbation
         }
     }
 
-    // Changes from −count (or −largest) to +largest, bell-shaped, tilted until their mean is 0.
-    private static double[] Distribution(int count, int largest, double spread)
+    // Bell-shaped around the count, tilted until the mean change is 0.
+    private static (double[] Cumulative, double Variance) Distribution(int count, (long Low, long High) shown, double spread)
     {
-        var changes = Enumerable.Range(-count, count + largest + 1).ToArray();
+        var changes = Enumerable.Range(0, (int)(shown.High - shown.Low) + 1).Select(k => shown.Low + k - count).ToArray();
         var (low, high) = (-20.0, 20.0);
         var weights = new double[changes.Length];
         for (var step = 0; step < 100; step++)
@@ -85,8 +118,9 @@ public sealed class CellKeyPerturbation
             else
                 low = tilt;
         }
+
         var total = weights.Sum();
         var sum = 0.0;
-        return [.. weights.Select(weight => sum += weight / total)];
+        return ([.. weights.Select(weight => sum += weight / total)], changes.Select((change, k) => change * change * weights[k] / total).Sum());
     }
 }

@@ -23,6 +23,8 @@ public static class MergeSuggestions
     {
         ArgumentNullException.ThrowIfNull(table);
         var quick = new ProtectOptions { Effort = 0.05 };
+        // The rules name cells by their old names; merging is tried on the counts alone.
+        rules = rules with { UnknownCells = new HashSet<string>(), Percentages = [], Extremes = [], NestedPairs = [], ProtectFromSingletons = false };
         var now = DisclosureEngine.Protect(table.Tables, rules, quick, ct);
         if (now.Refusals.Count > 0)
             return [];
@@ -79,7 +81,15 @@ public static class MergeSuggestions
             if (pair.Contains(nodes[d]))
                 nodes[d] = name;
             var id = HierarchicalTable.IdOf(nodes);
-            inner[id] = new InnerCell(nodes, (inner.TryGetValue(id, out var before) ? before.Count : 0) + table.Tables.Cells[i].Count);
+            var cell = table.Tables.Cells[i];
+            var before = inner.GetValueOrDefault(id);
+            inner[id] = new InnerCell(nodes, (before?.Count ?? 0) + cell.Count)
+            {
+                // One person may stand behind both: no more are certain than behind the larger.
+                Contributors = cell.Contributors is null && before?.Contributors is null ? null : Math.Max(cell.Contributors ?? (int)cell.Count, before?.Contributors ?? 0),
+                Largest = [.. cell.Largest.Concat(before?.Largest ?? []).OrderDescending().Take(Cell.MostLargest)],
+                Weight = Math.Max(cell.Weight, before?.Weight ?? 0),
+            };
         }
         return HierarchicalTable.Build(dimensions, [.. inner.Values]).Table;
     }

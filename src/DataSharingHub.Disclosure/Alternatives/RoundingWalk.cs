@@ -26,27 +26,27 @@ internal sealed class RoundingWalk
     private readonly IndexedSet broken;
     private readonly Random random;
 
-    public RoundingWalk(IndexedTables tables, long[] counts, int roundTo, int seed)
+    public RoundingWalk(IndexedTables tables, RoundingBounds bounds, int seed)
     {
         random = new Random(seed);
-        (low, high) = ([.. counts.Select(count => count / roundTo)], [.. counts.Select(count => (count + roundTo - 1) / roundTo)]);
-        steps = [.. counts.Select((count, i) => random.Next(roundTo) < count % roundTo ? high[i] : low[i])];
+        (low, high) = (bounds.Low, bounds.High);
+        steps = [.. bounds.Counts.Select((count, i) => bounds.Coin(count, random) ? high[i] : low[i])];
         lineStart = new int[tables.Relations.Count + 1];
         for (var k = 0; k < tables.Relations.Count; k++)
             lineStart[k + 1] = lineStart[k] + tables.Relations[k].Parts.Length + 1;
         // The total comes first in its line.
         lineCell = [.. tables.Relations.SelectMany(relation => relation.Parts.Prepend(relation.Total))];
         lineOf = [.. Enumerable.Range(0, tables.Relations.Count).SelectMany(k => Enumerable.Repeat(k, lineStart[k + 1] - lineStart[k]))];
-        cellStart = new int[counts.Length + 1];
+        cellStart = new int[steps.Length + 1];
         foreach (var cell in lineCell)
             cellStart[cell + 1]++;
-        for (var i = 0; i < counts.Length; i++)
+        for (var i = 0; i < steps.Length; i++)
             cellStart[i + 1] += cellStart[i];
         var next = cellStart[..^1];
         cellEntry = new int[lineCell.Length];
         for (var e = 0; e < lineCell.Length; e++)
             cellEntry[next[lineCell[e]]++] = e;
-        (residual, weight, stamp) = (new long[tables.Relations.Count], new double[tables.Relations.Count], new int[counts.Length]);
+        (residual, weight, stamp) = (new long[tables.Relations.Count], new double[tables.Relations.Count], new int[steps.Length]);
         Array.Fill(weight, 1);
         Array.Fill(stamp, -Tenure);
         broken = new IndexedSet(tables.Relations.Count);

@@ -30,6 +30,13 @@ public static class PublishedFacts
     /// <summary>A printed count.</summary>
     public static LinearFact Count(string id, string quantity, long value, string text) => new(id, [new Term(quantity, 1)], value, value, text);
 
+    /// <summary>A count that is printed as a multiple of a base near it: it lies less than the base away.</summary>
+    public static LinearFact Rounded(string id, string quantity, long value, int roundTo, string text) =>
+        new(id, [new Term(quantity, 1)], Math.Max(0, value - roundTo + 1), value + roundTo - 1, text);
+
+    /// <summary>A count of which the reader knows between which ends it lies.</summary>
+    public static LinearFact Within(string id, string quantity, long low, long high, string text) => new(id, [new Term(quantity, 1)], low, high, text);
+
     /// <summary>A total that equals the sum of its parts.</summary>
     public static LinearFact Sum(string id, string total, IEnumerable<string> parts, string text) =>
         new(id, [.. parts.Select(p => new Term(p, 1)), new Term(total, -1)], 0, 0, text);

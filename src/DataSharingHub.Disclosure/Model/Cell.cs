@@ -28,6 +28,9 @@ public sealed record Cell
     /// <summary>Number of different protected units (people) behind the count; the count itself where units are what is counted.</summary>
     public int? Contributors { get; init; }
 
+    /// <summary>How many of the largest contributors are kept: rules on more of them are refused.</summary>
+    public const int MostLargest = 10;
+
     /// <summary>Counts brought by the largest contributors, largest first; empty where every contributor brings one.</summary>
     public IReadOnlyList<long> Largest { get; init; } = [];
 

@@ -40,16 +40,19 @@ public sealed class StructuralEnds
         var (floor, ceiling) = (new long[tables.Cells.Count], new long[tables.Cells.Count]);
         for (var i = 0; i < floor.Length; i++)
         {
-            (floor[i], ceiling[i]) = OfOne(tables.Cells[i], isPrimary(i), threshold, reader);
+            (floor[i], ceiling[i]) = IsKnown(tables.Cells[i]) ? (tables.Cells[i].Count, tables.Cells[i].Count) : OfOne(tables.Cells[i], isPrimary(i), threshold, reader);
             if (reader != Reader.Same && !isPrimary(i) && tables.Cells[i] is { Count: 0, Shown: true })
                 ceiling[i] = 0;
         }
 
         var ends = new StructuralEnds(tables.Index, floor, ceiling);
-        if (reader != Reader.Same)
+        if (reader != Reader.Same || tables.Cells.Any(IsKnown))
             ends.Narrow(tables.Relations, contained);
         return ends;
     }
+
+    // Known to the reader for a reason of his own: he is alone in it.
+    private static bool IsKnown(Cell cell) => cell is { MayBeKnown: true, Preset: CellPreset.Frozen };
 
     /// <summary>What the way of showing says of one withheld cell by itself.</summary>
     internal static (long Lower, long Upper) OfOne(Cell cell, bool primary, int threshold, Reader reader)

@@ -27,8 +27,36 @@ public static class ProofVerifier
         for (var w = 0; w < proof.Witnesses.Count; w++)
             CheckWitness(proof, truth, linesOf, w, faults);
         CheckRequirements(proof, faults);
+        if (faults.Count == 0)
+            faults.AddRange(SingletonProof.Check(proof));
         return faults;
     }
+
+    /// <summary>Checks that a proof is about these tables and nothing else: the same counts, equations and outcomes, and the same reader and threshold.</summary>
+    /// <param name="proof">The proof; quantities of its own (differences of published ones) do no harm.</param>
+    /// <param name="tables">The tables that are to be released.</param>
+    /// <param name="outcomes">What becomes of each cell.</param>
+    /// <param name="rules">The rules they were protected by.</param>
+    /// <returns>What differs, one sentence each; empty where nothing does.</returns>
+    public static IReadOnlyList<string> CheckIsAbout(ProtectionProof proof, ReleaseTables tables, IReadOnlyList<CellOutcome> outcomes, DisclosureRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(proof);
+        ArgumentNullException.ThrowIfNull(tables);
+        ArgumentNullException.ThrowIfNull(outcomes);
+        ArgumentNullException.ThrowIfNull(rules);
+        var faults = new List<string>();
+        if (proof.Reader != rules.Reader || proof.Threshold != rules.Threshold)
+            faults.Add("The proof is for another reader or threshold.");
+        var proven = proof.Cells.DistinctBy(cell => cell.Id).ToDictionary(cell => cell.Id, StringComparer.Ordinal);
+        foreach (var (cell, outcome) in tables.Cells.Zip(outcomes))
+            if (!proven.TryGetValue(cell.Id, out var found) || found.Count != cell.Count || found.Status != outcome.Status || outcome.Id != cell.Id)
+                faults.Add($"{cell.Id}: the proof has no such cell, or another count or outcome of it.");
+        var sums = proof.Relations.Select(relation => Sum(proof.Cells[relation.Total].Id, relation.Parts.Select(part => proof.Cells[part].Id))).ToHashSet(StringComparer.Ordinal);
+        faults.AddRange(tables.Relations.Where(relation => !sums.Contains(Sum(relation.Total, relation.Parts))).Select(relation => $"{relation.Id}: the proof does not have this equation."));
+        return faults;
+    }
+
+    private static string Sum(string total, IEnumerable<string> parts) => $"{total} = {string.Join(" + ", parts.Order(StringComparer.Ordinal))}";
 
     private static void CheckCells(ProtectionProof proof, List<string> faults)
     {
@@ -95,6 +123,7 @@ public static class ProofVerifier
 
     private static void CheckRequirements(ProtectionProof proof, List<string> faults)
     {
+        var ends = SingletonProof.EndsOf(proof, []);
         var served = new HashSet<int>();
         foreach (var requirement in proof.Requirements)
         {
@@ -108,10 +137,15 @@ public static class ProofVerifier
             var cell = proof.Cells[requirement.Cell];
             if (requirement.Low > cell.Count || requirement.High < cell.Count)
                 faults.Add($"{name}: the required interval leaves out the true count.");
-            if (proof.Reader != Reader.Marks && cell.Count >= 1 && cell.Count < proof.Threshold && requirement.High < proof.Threshold - 1)
-                faults.Add($"{name}: the required interval is shorter than the threshold asks.");
-            if (cell.Count >= 1 && cell.Count < proof.Threshold && proof.Reader == Reader.Same && requirement.Low > 1)
-                faults.Add($"{name}: the required interval does not begin at 1.");
+            if (cell.Count >= 1 && cell.Count < proof.Threshold)
+            {
+                var (low0, high0) = ends.Required(cell.Id, cell.Count, 1, proof.Threshold - 1);
+                if (requirement.High < high0)
+                    faults.Add($"{name}: the required interval is shorter than the threshold asks.");
+                if (requirement.Low > low0)
+                    faults.Add($"{name}: the required interval does not begin low enough.");
+            }
+
             if (ValueIn(proof, requirement.LowWitness, requirement.Cell) is not { } low || low > requirement.Low)
                 faults.Add($"{name}: no witness reaches the low end.");
             if (ValueIn(proof, requirement.HighWitness, requirement.Cell) is not { } high || high < requirement.High)
@@ -127,9 +161,6 @@ public static class ProofVerifier
         if (witness == Truth)
             return proof.Cells[cell].Count;
         if (witness < 0 || witness >= proof.Witnesses.Count)
-            return null;
-        // A person who is alone in a cell knows its count and would see through a witness that changes it.
-        if (proof.Witnesses[witness].Counts.Any(change => change.Cell != cell && proof.Cells[change.Cell].Alone == true))
             return null;
         foreach (var change in proof.Witnesses[witness].Counts)
             if (change.Cell == cell)

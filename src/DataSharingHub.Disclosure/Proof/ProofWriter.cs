@@ -6,7 +6,7 @@ internal static class ProofWriter
     private const int Truth = -1;
     private const int Missing = -2;
 
-    public static ProtectionProof Write(DisclosureRules rules, CellSystem system, Pattern pattern)
+    public static ProtectionProof Write(IndexedTables tables, DisclosureRules rules, CellSystem system, Pattern pattern)
     {
         var numbers = new Dictionary<Deviation, int>(ReferenceEqualityComparer.Instance);
         var witnesses = new List<Witness>();
@@ -17,9 +17,11 @@ internal static class ProofWriter
             if (numbers.TryGetValue(deviation, out var number))
                 return number;
             numbers.Add(deviation, witnesses.Count);
-            witnesses.Add(new Witness(deviation.Cells.Select((cell, k) => new WitnessCount(cell, system.Value[cell] + deviation.Deltas[k])).ToArray()));
+            witnesses.Add(Written(deviation));
             return witnesses.Count - 1;
         }
+
+        Witness Written(Deviation deviation) => new([.. deviation.Cells.Select((cell, k) => new WitnessCount(cell, system.Value[cell] + deviation.Deltas[k]))]);
 
         var byCell = system.Requirements.ToLookup(requirement => requirement.Cell);
         var requirements = new List<ProofRequirement>();
@@ -35,6 +37,7 @@ internal static class ProofWriter
                     (low, lowWitness) = (requirement.Target, Number(requirement));
             requirements.Add(new ProofRequirement(i, low, high, lowWitness, highWitness));
         }
+        witnesses.AddRange(pattern.More.Select(Written));
         return new ProtectionProof
         {
             Reader = rules.Reader,
@@ -42,7 +45,7 @@ internal static class ProofWriter
             Cells = Enumerable.Range(0, system.Count).Select(i => new ProofCell(
                 system.Ids[i], system.Value[i],
                 system.Primary[i] ? CellStatus.Primary : pattern.Withheld[i] ? CellStatus.Secondary : CellStatus.Published,
-                system.Lower[i], system.Upper[i] >= CellSystem.None ? null : system.Upper[i], system.Alone[i] ? true : null)).ToArray(),
+                system.Lower[i], system.Upper[i] >= CellSystem.None ? null : system.Upper[i], rules.ProtectFromSingletons && Singletons.IsAlone(tables.Cells[i]) ? true : null)).ToArray(),
             Relations = Enumerable.Range(0, system.Lines).Select(line => new ProofRelation(system.CellsOf(line)[0], system.CellsOf(line)[1..].ToArray())).ToArray(),
             Requirements = requirements,
             Witnesses = witnesses,

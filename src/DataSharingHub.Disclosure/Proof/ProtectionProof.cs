@@ -18,7 +18,7 @@ public sealed record Witness(IReadOnlyList<WitnessCount> Counts);
 /// <param name="Status">Shown or withheld.</param>
 /// <param name="Lower">Smallest count the reader allows for.</param>
 /// <param name="Upper">Largest count the reader allows for; null for none.</param>
-/// <param name="Alone">True where one person is all that is behind the count and so knows it; null where that is not held against the release.</param>
+/// <param name="Alone">True where one person is all that is behind the count and so knows it; null where nobody is, or that is not held against the release.</param>
 public sealed record ProofCell(string Id, long Count, CellStatus Status, long Lower, long? Upper, bool? Alone = null);
 
 /// <summary>What the reader's interval for one primary must contain, and which witness reaches each end.</summary>

@@ -5,7 +5,7 @@ internal readonly record struct Requirement(int Cell, bool Up, long Target);
 
 /// <summary>The release as the searches see it: positions, signs and what a reader allows for, in flat arrays.</summary>
 /// <remarks>Line k holds cells <c>LineCell[LineStart[k] .. LineStart[k+1]]</c> whose signed counts add up to 0: parts +1, the total −1.</remarks>
-internal sealed class CellSystem
+internal sealed record CellSystem
 {
     /// <summary>Marks "no upper bound".</summary>
     public const long None = long.MaxValue / 4;
@@ -27,12 +27,6 @@ internal sealed class CellSystem
     public required bool[] Fixed { get; init; }
 
     public required bool[] Primary { get; init; }
-
-    /// <summary>Cells whose count somebody knows because nobody else is in them: only a witness of the cell's own may move them.</summary>
-    public required bool[] Alone { get; init; }
-
-    /// <summary>True where any cell is.</summary>
-    public required bool HasAlone { get; init; }
 
     public required int[] LineStart { get; init; }
 
@@ -66,15 +60,6 @@ internal sealed class CellSystem
 
     public ArraySegment<Requirement> RequirementsOf(int cell) =>
         new(Requirements, RequirementStart[cell], RequirementStart[cell + 1] - RequirementStart[cell]);
-
-    /// <summary>The cells whose requirements a witness may serve: a person who is alone in one of its cells sees through it, so it serves that cell and no other.</summary>
-    public int[] ServedBy(Deviation deviation)
-    {
-        if (!HasAlone)
-            return deviation.Cells;
-        var alone = Array.FindAll(deviation.Cells, cell => Alone[cell]);
-        return alone.Length switch { 0 => deviation.Cells, 1 => alone, _ => [] };
-    }
 
     public ReadOnlySpan<int> LinesOf(int cell) => CellLine.AsSpan(CellStart[cell], CellStart[cell + 1] - CellStart[cell]);
 }

@@ -26,7 +26,6 @@ internal static class CellSystemBuilder
             if (high > cell.Count)
                 requirements.Add(new(i, true, high));
         }
-        var alone = cells.Select(cell => rules.ProtectFromSingletons && cell is { Count: > 0, Contributors: 1 }).ToArray();
         var (lineStart, lineCell, lineSign) = Lines(tables);
         var (cellStart, cellLine, cellSign, cellEntry) = Transpose(count, lineStart, lineCell, lineSign);
         return new CellSystem
@@ -38,8 +37,6 @@ internal static class CellSystemBuilder
             Upper = upper,
             Fixed = isFixed,
             Primary = primary,
-            Alone = alone,
-            HasAlone = alone.Contains(true),
             LineStart = lineStart,
             LineCell = lineCell,
             LineSign = lineSign,
@@ -64,6 +61,8 @@ internal static class CellSystemBuilder
 
     private static double CostOf(Cell cell, CostKind kind) => kind switch
     {
+        // What is printed nowhere costs nothing, whatever the rule.
+        _ when cell.Weight == 0 => 0,
         CostKind.Sum => Math.Max(1, cell.Count),
         CostKind.Weights => cell.Weight,
         _ => 1,

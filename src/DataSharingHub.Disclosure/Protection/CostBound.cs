@@ -19,7 +19,7 @@ internal static class CostBound
         var components = Components.Of(system, all).Where(component => component.Any(cell => system.Primary[cell])).ToArray();
         var bounds = new double[components.Length];
         var better = new IReadOnlyList<(int Requirement, Deviation Witness)>[components.Length];
-        var isWhole = !book.Open.Any() && !system.HasAlone;
+        var isWhole = !book.Open.Any();
         Parallel.For(0, components.Length, new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = ct }, c =>
         {
             var rows = Rows(system, components[c]);

@@ -25,6 +25,8 @@ public static class DisclosureEngine
         var screen = PrimaryScreen.Run(joined.Tables, rules);
         var system = CellSystemBuilder.Build(joined.Tables, rules, screen, joined.Hidden);
         var pattern = PatternSearch.Find(system, options, ct);
+        if (rules.ProtectFromSingletons)
+            pattern = SingletonGuard.Complete(joined, rules, system, pattern, options, ct);
         return ResultWriter.Write(tables, joined, rules, screen, system, pattern);
     }
 }

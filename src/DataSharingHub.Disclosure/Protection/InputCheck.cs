@@ -3,7 +3,7 @@ namespace DataSharingHub.Disclosure;
 /// <summary>What tables must be like before they can be protected; every reason against them at once.</summary>
 internal static class InputCheck
 {
-    private const long LargestCount = 1_000_000_000_000;
+    public const long LargestCount = 1_000_000_000_000;
 
     public static (IndexedTables? Tables, IReadOnlyList<Refusal> Refusals) Run(ReleaseTables tables, DisclosureRules rules, ProtectOptions options)
     {
@@ -46,8 +46,8 @@ internal static class InputCheck
             refusals.Add(TableRefusals.BadRules("The threshold must lie between 2 and 1000."));
         if (rules.SuppressZeros && rules.Reader != Reader.Same)
             refusals.Add(TableRefusals.BadRules("Zeros are withheld by the rules, so the reader cannot be one who sees every zero printed: use the reader \"same\"."));
-        if (rules.DominanceN is < 1 || rules.DominanceK is <= 0 or > 100 || rules.PPercent is <= 0 or > 1000)
-            refusals.Add(TableRefusals.BadRules("Dominance needs n of 1 or more and k above 0 and up to 100; p must be above 0."));
+        if (rules.DominanceN is < 1 or > Cell.MostLargest || rules.DominanceK is <= 0 or > 100 || rules.PPercent is <= 0 or > 1000)
+            refusals.Add(TableRefusals.BadRules("Dominance needs n of 1 to 10 and k above 0 and up to 100; p must be above 0."));
     }
 
     private static bool HasBadContributors(Cell cell) =>

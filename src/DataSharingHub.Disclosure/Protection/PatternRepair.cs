@@ -64,7 +64,7 @@ internal sealed class PatternRepair(WorkingPattern pattern, Random random)
         foreach (var requirement in unmet)
             if (label[requirement.Cell] == 0)
                 Flood(requirement.Cell, ++next, label);
-        return [.. unmet.GroupBy(requirement => (label[requirement.Cell], system.Alone[requirement.Cell] ? requirement.Cell : -1)).SelectMany(group => group.Chunk(MostTogether)).Select(group => group.ToList())];
+        return [.. unmet.GroupBy(requirement => label[requirement.Cell]).SelectMany(group => group.Chunk(MostTogether)).Select(group => group.ToList())];
     }
 
     private void Flood(int start, int mark, int[] label)
@@ -85,8 +85,7 @@ internal sealed class PatternRepair(WorkingPattern pattern, Random random)
 
     private void RepairGroup(List<Requirement> group, Reach reach)
     {
-        // What somebody who is alone in it knows may move for its own sake only.
-        var cells = Array.FindAll(Region(group, reach), cell => !system.Alone[cell] || cell == group[0].Cell);
+        var cells = Region(group, reach);
         using var program = new MoveProgram(system, cells, CostOf);
         var open = group.Where(requirement => program.Contains(requirement.Cell) && !pattern.Witnesses.ContainsKey(requirement)).ToList();
         while (open.Count > 3)

@@ -98,14 +98,11 @@ internal sealed class RouteBook
     /// <summary>Positions of the requirements that a witness meets.</summary>
     public IEnumerable<int> MetBy(Deviation deviation)
     {
-        foreach (var cell in System.ServedBy(deviation))
+        foreach (var cell in deviation.Cells)
             for (var r = System.RequirementStart[cell]; r < System.RequirementStart[cell + 1]; r++)
                 if (deviation.Meets(System, System.Requirements[r]))
                     yield return r;
     }
-
-    /// <summary>What a person who is alone in a cell knows, no witness of another cell may contradict.</summary>
-    public bool MayServe(Deviation deviation, int cell) => !System.HasAlone || Array.TrueForAll(deviation.Cells, moved => moved == cell || !System.Alone[moved]);
 
     /// <summary>Takes cells as if they were withheld until told otherwise: a first guess to be filled with witnesses.</summary>
     public void Suppose(bool[]? guess)
@@ -116,7 +113,7 @@ internal sealed class RouteBook
     }
 
     private double PriceOf(int cell) =>
-        System.Fixed[cell] || System.Alone[cell] ? double.PositiveInfinity
+        System.Fixed[cell] ? double.PositiveInfinity
         : System.Primary[cell] || users[cell] is { Count: > 0 } || supposed?[cell] == true ? 0
         : Scaled[cell];
 

@@ -167,7 +167,7 @@ internal sealed class RouteProposal
     {
         var wanted = system.Requirements[requirement];
         foreach (var route in book.Using(wanted.Cell))
-            if (route.Deviation.Meets(system, wanted) && book.MayServe(route.Deviation, wanted.Cell) && !closed.Exists(cell => route.Deviation.At(cell) != 0))
+            if (route.Deviation.Meets(system, wanted) && !closed.Exists(cell => route.Deviation.At(cell) != 0))
                 return route;
         return null;
     }

@@ -24,5 +24,5 @@ internal sealed class WorkingPattern
 
     /// <summary>The requirements without a witness that this one meets.</summary>
     public List<Requirement> MetBy(Deviation deviation) =>
-        [.. System.ServedBy(deviation).SelectMany(cell => System.RequirementsOf(cell)).Where(requirement => !Witnesses.ContainsKey(requirement) && deviation.Meets(System, requirement))];
+        [.. deviation.Cells.SelectMany(cell => System.RequirementsOf(cell)).Where(requirement => !Witnesses.ContainsKey(requirement) && deviation.Meets(System, requirement))];
 }

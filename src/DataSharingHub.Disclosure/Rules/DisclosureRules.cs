@@ -59,13 +59,19 @@ public sealed record DisclosureRules
     public IReadOnlyList<NestedPair> NestedPairs { get; init; } = [];
 
     /// <summary>
-    /// True to keep cells safe from a person who is alone in a withheld cell and so knows its count: what is hidden there hides nothing else. The
-    /// cell itself stays safe from everybody else.
+    /// True to keep every cell safe also from each person who is alone in a withheld cell, so knows its count and takes it away from totals. What several
+    /// such people know together is not held against the release.
     /// </summary>
     public bool ProtectFromSingletons { get; init; }
 
     /// <summary>Whether zeros may be withheld as secondary cells; null follows the reader: only <see cref="Reader.Same"/> allows it.</summary>
     public bool? ZerosMayBeSecondary { get; init; }
+
+    /// <summary>
+    /// True where the way counts are printed (rounded, perturbed) hides small counts, and groups of which all or none are something: then no rule names
+    /// them, and only what that does not hide is withheld.
+    /// </summary>
+    public bool SmallAreHidden { get; init; }
 
     /// <summary>What secondary suppression keeps small.</summary>
     public CostKind Cost { get; init; } = CostKind.Cells;

@@ -18,10 +18,13 @@ internal sealed class PrimaryScreen
         var screen = new PrimaryScreen();
         foreach (var rule in Rules)
             foreach (var finding in rule.Find(tables, rules))
-                if (!tables.Cells[finding.Cell].MayBeKnown)
+                if (!tables.Cells[finding.Cell].MayBeKnown && !IsHidden(rule, tables.Cells[finding.Cell], rules))
                     screen.Add(finding, rule.Name);
         return screen;
     }
+
+    private static bool IsHidden(IPrimaryRule rule, Cell cell, DisclosureRules rules) =>
+        rules.SmallAreHidden && rule is not AlreadyWithheld && (rule is AllOrNothingGroup || cell.Count < rules.Threshold);
 
     private void Add(PrimaryFinding finding, string rule)
     {

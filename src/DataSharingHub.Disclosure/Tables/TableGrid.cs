@@ -8,6 +8,9 @@ internal sealed class TableGrid
     private readonly long[] counts;
     private readonly int?[] contributors;
     private readonly IReadOnlyList<long>[] largest;
+    private readonly IReadOnlyDictionary<string, long>?[] brought;
+    private readonly double[] weight;
+    private readonly CellPreset[] preset;
 
     public TableGrid(List<NodeTree> trees)
     {
@@ -20,7 +23,13 @@ internal sealed class TableGrid
         contributors = new int?[size];
         largest = new IReadOnlyList<long>[size];
         Array.Fill(largest, []);
+        brought = new IReadOnlyDictionary<string, long>?[size];
+        (weight, preset) = (new double[size], new CellPreset[size]);
+        Array.Fill(weight, 1);
     }
+
+    /// <summary>Inner cells that were not given and so count 0.</summary>
+    public int NotGiven { get; private set; }
 
     private int NodeAt(int slot, int d) => slot / strides[d] % trees[d].Nodes.Count;
 
@@ -54,10 +63,22 @@ internal sealed class TableGrid
             refusals.Add(TableRefusals.NegativeCounts(negative));
         if (refusals.Count > 0)
             return;
+        // More than any count may be, and before sums could overflow.
+        if (given.Values.Sum(cell => (decimal)cell.Count) > InputCheck.LargestCount * (decimal)Math.Max(1, trees.Count))
+        {
+            refusals.Add(TableRefusals.CountTooLarge([.. given.OrderByDescending(pair => pair.Value.Count).Take(1).Select(pair => IdOf(pair.Key))]));
+            return;
+        }
+
         foreach (var (slot, cell) in given)
+        {
+            (weight[slot], preset[slot]) = (cell.Weight, cell.Preset);
             if (IsInner(slot))
-                (counts[slot], contributors[slot], largest[slot]) = (cell.Count, cell.Contributors, cell.Largest);
-        AddUp();
+                (counts[slot], contributors[slot], largest[slot], brought[slot]) = (cell.Count, cell.Contributors, cell.Largest, cell.Brought);
+        }
+
+        NotGiven = Enumerable.Range(0, counts.Length).Count(slot => IsInner(slot) && !given.ContainsKey(slot));
+        AddUp(given.Values.Any(cell => cell.Brought is not null), given.Values.Any(cell => cell.Contributors is not null));
         var contradicting = given.Where(pair => counts[pair.Key] != pair.Value.Count).Select(pair => IdOf(pair.Key)).ToList();
         if (contradicting.Count > 0)
             refusals.Add(TableRefusals.ContradictingTotals(contradicting));
@@ -78,21 +99,43 @@ internal sealed class TableGrid
     }
 
     // Dimension by dimension, deepest nodes first: nodes are laid out parents before children, so one backward sweep is enough.
-    private void AddUp()
+    private void AddUp(bool byPerson, bool byContributors)
     {
         for (var d = 0; d < trees.Count; d++)
             for (var slot = counts.Length - 1; slot >= 0; slot--)
             {
                 var node = NodeAt(slot, d);
-                var children = trees[d].Children[node];
+                var children = Array.ConvertAll(trees[d].Children[node], child => slot + ((child - node) * strides[d]));
                 if (children.Length == 0)
                     continue;
-                counts[slot] = children.Sum(child => counts[slot + ((child - node) * strides[d])]);
-                largest[slot] = Merge(children.Select(child => largest[slot + ((child - node) * strides[d])]));
+                counts[slot] = children.Sum(child => counts[child]);
+                if (byPerson)
+                    brought[slot] = Together(children);
+                else if (byContributors)
+                    (contributors[slot], largest[slot]) = (AtLeast(children), Merge(children.Select(child => largest[child])));
             }
+
+        for (var slot = 0; byPerson && slot < counts.Length; slot++)
+            if (brought[slot] is { } people)
+                (contributors[slot], largest[slot]) = (people.Count, [.. people.Values.OrderDescending().Take(Cell.MostLargest)]);
+            else if (counts[slot] == 0)
+                contributors[slot] = 0;
     }
 
-    private static long[] Merge(IEnumerable<IReadOnlyList<long>> lists) => [.. lists.SelectMany(list => list).OrderDescending().Take(5)];
+    // As many as behind the largest part. Parts of one person each are not taken for one and the same: nobody could then know the total by himself.
+    private int AtLeast(int[] slots) => Math.Max(
+        slots.Max(slot => contributors[slot] ?? (int)Math.Min(int.MaxValue, counts[slot])), Math.Min(2, slots.Count(slot => counts[slot] > 0)));
+
+    private Dictionary<string, long> Together(int[] slots)
+    {
+        var together = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var (person, count) in slots.SelectMany(slot => brought[slot]?.AsEnumerable() ?? []))
+            together[person] = together.GetValueOrDefault(person) + count;
+        return together;
+    }
+
+    // Without knowing who is who, the largest of several parts are taken for different people.
+    private static IReadOnlyList<long> Merge(IEnumerable<IReadOnlyList<long>> lists) => [.. lists.SelectMany(list => list).OrderDescending().Take(Cell.MostLargest)];
 
     private string IdOf(int slot) => HierarchicalTable.IdOf(CoordinatesOf(slot));
 
@@ -115,6 +158,8 @@ internal sealed class TableGrid
             Count = counts[slot],
             Contributors = contributors[slot],
             Largest = largest[slot],
+            Weight = weight[slot],
+            Preset = preset[slot],
         }).ToArray();
         var relations = new List<Relation>();
         for (var d = 0; d < trees.Count; d++)

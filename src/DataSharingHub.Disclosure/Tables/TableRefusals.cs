@@ -16,6 +16,8 @@ internal static class TableRefusals
 
     public static Refusal NoDimensions() => Of("no-dimensions", "The table has no dimension. Give at least one with a total.", []);
 
+    public static Refusal RepeatedDimension(string dimension) => Of("repeated-dimension", $"The dimension \"{dimension}\" is named twice. Keep one.", []);
+
     public static Refusal NoCells() => Of("no-cells", "There is no cell to protect. Give at least one.", []);
 
     public static Refusal TooManyCells(double cells, int most) => Of(

@@ -1,4 +1,5 @@
 using CsCheck;
+using DataSharingHub.Disclosure.Attacker;
 using Xunit;
 
 namespace DataSharingHub.Disclosure.Tests.Protection;
@@ -12,7 +13,7 @@ public sealed class AlternativesTests
             seed =>
             {
                 var tables = DrawnTable.AreasOffencesYears(2, 2, 2, 2, 2, seed).Tables;
-                var (rounded, refusals) = ControlledRounding.Round(tables, 5, seed);
+                var (rounded, refusals) = ControlledRounding.Round(tables, new RoundingOptions { Seed = seed });
                 Assert.Empty(refusals);
                 foreach (var relation in tables.Relations)
                     Assert.Equal(rounded!.Counts[relation.Total], relation.Parts.Sum(part => rounded.Counts[part]));
@@ -61,7 +62,7 @@ public sealed class AlternativesTests
             relations.Add(new Relation(pair + " areas", pair, [pair + " north", pair + " south"]));
         }
 
-        var (rounded, refusals) = ControlledRounding.Round(new ReleaseTables(cells, relations), 2);
+        var (rounded, refusals) = ControlledRounding.Round(new ReleaseTables(cells, relations), new RoundingOptions { Base = 2 });
         if (otherwise)
         {
             var refusal = Assert.Single(refusals);
@@ -86,7 +87,7 @@ public sealed class AlternativesTests
         for (var count = 1L; count <= 4; count++)
             for (var seed = 0; seed < 30; seed++)
             {
-                var (rounded, _) = ControlledRounding.Round(DrawnTable.Read($"{count} 12\n17 23").Tables, 5, seed);
+                var (rounded, _) = ControlledRounding.Round(DrawnTable.Read($"{count} 12\n17 23").Tables, new RoundingOptions { Seed = seed });
                 if (!truths.TryGetValue(rounded!.Counts["r0|c0"], out var set))
                     truths.Add(rounded.Counts["r0|c0"], set = []);
                 set.Add(count);
@@ -122,6 +123,67 @@ public sealed class AlternativesTests
             Assert.All(shown, value => Assert.InRange(value, 0, count + 3));
             Assert.InRange(shown.Average(), count - 0.05, count + 0.05);
         }
+    }
+
+    [Fact]
+    public void RoundedReleases_LeaveEverySmallCountOneToFour() => Gen.Int[1, 1_000_000].Sample(
+        seed =>
+        {
+            var tables = DrawnTable.AreasOffencesYears(2, 2, 2, 2, 2, seed).Tables;
+            var (rounded, _) = ControlledRounding.Round(tables, new RoundingOptions { Seed = seed });
+            if (!rounded!.Controlled)
+                return;
+            // Attack: each count lies less than five from what is printed, and true counts add up.
+            var system = new PublishedSystem(
+                [.. tables.Cells.Select(cell => new Quantity(cell.Id, 0, null, cell.Id))],
+                [
+                    .. tables.Cells.Select(cell => PublishedFacts.Rounded("printed " + cell.Id, cell.Id, rounded.Counts[cell.Id], 5, "printed")),
+                    .. tables.Relations.Select(relation => PublishedFacts.Sum(relation.Id, relation.Total, relation.Parts, "sum")),
+                ]);
+            var targets = tables.Cells.Where(cell => cell.Count is > 0 and < 5).Select(cell => new AttackTarget(cell.Id, 1, 4)).ToList();
+            var report = ReleaseAttack.Run(system, targets, new AttackOptions { Explain = false }, TestContext.Current.CancellationToken);
+            Assert.True(report.Safe, string.Join(", ", report.Findings.Where(finding => finding.Outcome != AttackOutcome.Holds).Select(finding => finding.Label)));
+        },
+        iter: 20, threads: 1, writeLine: TestContext.Current.TestOutputHelper!.WriteLine);
+
+    [Fact]
+    public void SmallCounts_AreShownAsTheSameNumbers()
+    {
+        var perturbation = new CellKeyPerturbation(8, 2, 5);
+        var random = new Random(3);
+        var shown = Enumerable.Range(1, 12).ToDictionary(
+            count => (long)count, count => Enumerable.Range(0, 60_000).Select(_ => perturbation.Perturb(count, (uint)random.NextInt64(uint.MaxValue))).ToArray());
+        for (var count = 1L; count <= 4; count++)
+        {
+            Assert.All(shown[count], value => Assert.True(perturbation.Behind(value) is var (low, high) && low <= 1 && high >= 4));
+            Assert.InRange(shown[count].Average(), count - 0.05, count + 0.05);
+            Assert.Equal(perturbation.Variance(count), shown[count].Select(value => (value - count) * (value - count)).Average(), 0.1);
+        }
+
+        // What a reader is said to know is what really may be behind a number.
+        foreach (var (count, values) in shown)
+            Assert.All(values.Distinct(), value => Assert.InRange(count, perturbation.Behind(value).Low, perturbation.Behind(value).High));
+    }
+
+    [Fact]
+    public void AveragingAttack_IsAsGoodAsLeastSquaresByHand()
+    {
+        // A row of n equal variances and its total: n/(n + 1) of the variance is left. Of a two-way table the two shares multiply.
+        foreach (var n in new[] { 2, 3, 7 })
+        {
+            var cells = Enumerable.Range(0, n).Select(i => $"x{i}").Append("all").ToDictionary(id => id, _ => (double?)4.0);
+            var left = AveragingAttack.SpreadLeft(cells, [new Relation("sum", "all", [.. Enumerable.Range(0, n).Select(i => $"x{i}")])], ["x0", "all"], TestContext.Current.CancellationToken);
+            Assert.Equal(Math.Sqrt(4.0 * n / (n + 1)), left["x0"]!.Value, 6);
+            Assert.Equal(Math.Sqrt(4.0 * n / (n + 1)), left["all"]!.Value, 6);
+        }
+
+        var table = DrawnTable.Read("3 7 11\n4 9 2\n6 8 13").Tables;
+        var spread = AveragingAttack.SpreadLeft(table.Cells.ToDictionary(cell => cell.Id, _ => (double?)1.0), table.Relations, ["r0|c0"], TestContext.Current.CancellationToken);
+        Assert.Equal(Math.Sqrt(9.0 / 16), spread["r0|c0"]!.Value, 6);
+        // What is printed nowhere is known only through the others.
+        var hidden = AveragingAttack.SpreadLeft(
+            new Dictionary<string, double?> { ["a"] = 1, ["b"] = null, ["all"] = 1 }, [new Relation("sum", "all", ["a", "b"])], ["b"], TestContext.Current.CancellationToken);
+        Assert.Equal(Math.Sqrt(2), hidden["b"]!.Value, 3);
     }
 
     [Fact]

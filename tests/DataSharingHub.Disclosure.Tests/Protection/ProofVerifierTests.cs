@@ -61,4 +61,25 @@ public sealed class ProofVerifierTests
             Witnesses = [],
         }));
     }
+
+    [Theory]
+    [InlineData(Reader.Same)]
+    [InlineData(Reader.Zeros)]
+    public void WeakenedProof_IsNotBelieved(Reader reader)
+    {
+        var tables = DrawnTable.AreasOffencesYears(2, 3, 2, 3, 2, 5).Tables;
+        var rules = new DisclosureRules { Reader = reader };
+        var result = DisclosureEngine.Protect(tables, rules, new ProtectOptions { Effort = 0.05 }, TestContext.Current.CancellationToken);
+        Assert.True(result.Releasable);
+        var proof = result.Proof!;
+        Assert.Empty(ProofVerifier.Check(proof));
+        Assert.Empty(ProofVerifier.CheckIsAbout(proof, tables, result.Cells, rules));
+
+        var lows = proof with { Requirements = [.. proof.Requirements.Select(requirement => requirement with { Low = proof.Cells[requirement.Cell].Count, LowWitness = -1 })] };
+        Assert.NotEmpty(ProofVerifier.Check(lows));
+        Assert.NotEmpty(ProofVerifier.CheckIsAbout(proof with { Relations = [] }, tables, result.Cells, rules));
+        var loose = proof with { Cells = [.. proof.Cells.Select(cell => cell.Status == CellStatus.Published ? cell with { Status = CellStatus.Secondary } : cell)] };
+        Assert.NotEmpty(ProofVerifier.CheckIsAbout(loose, tables, result.Cells, rules));
+        Assert.NotEmpty(ProofVerifier.CheckIsAbout(proof with { Reader = Reader.Marks }, tables, result.Cells, rules));
+    }
 }
