@@ -73,6 +73,59 @@ public sealed class ProtectCommandTests : IDisposable
     }
 
     [Fact]
+    public void CountsOfFewPeople_AreWithheldInTotalsToo()
+    {
+        // Two people bring all of North's 24 thefts, twelve in either age, and one of them five in six of South's.
+        var rows = new List<string> { "person,area,age" };
+        for (var i = 0; i < 12; i++)
+            rows.AddRange(["p1,North,10-17", "p2,North,18+", $"q{i},South,10-17", $"r{i},South,18+", $"s{i},East,10-17", $"t{i},East,18+"]);
+        rows.AddRange(Enumerable.Repeat("p1,South,18+", 60).Concat(Enumerable.Repeat("p1,South,10-17", 60)));
+        Write("rows.csv", [.. rows]);
+        Write("table.yaml", ["dimensions:", "  - column: area", "  - column: age", "person: person", "minimum_contributors: 3", "dominance_n: 1", "dominance_k: 75"]);
+
+        var (code, _) = Protect("--rows", "rows.csv", "--table", "table.yaml", "--reader", "zeros", "--effort", "0.05");
+
+        Assert.Equal(0, code);
+        var lines = File.ReadAllLines(Path.Combine(folder, "out", "protected.csv"));
+        Assert.Contains("North,Total,24,x", lines);
+        Assert.Contains("South,Total,144,x", lines);
+    }
+
+    [Fact]
+    public void PresetsAndWeights_AreFollowed()
+    {
+        long[][] counts = [[3, 20, 70], [60, 25, 90], [25, 14, 9], [40, 31, 40], [22, 17, 18]];
+        Write("hierarchy.json", [Hierarchy]);
+        var cells = Areas.SelectMany((area, a) => new[] { "theft", "assault", "drugs" }.Select((offence, o) => $"{area},{offence},{counts[a][o]},{(a == 1 ? "0.1" : "")},{(a == 0 && o == 2 ? "frozen" : a == 3 && o == 1 ? "forced" : "")}"));
+        Write("cells.csv", ["area,offence,count,weight,preset", .. cells, "North,theft,88,,frozen"]);
+
+        var (code, said) = Protect("--cells", "cells.csv", "--hierarchy", "hierarchy.json", "--cost", "weights", "--keep", "Total", "--merging", "--json");
+
+        Assert.Equal(0, code);
+        Assert.True(JsonDocument.Parse(said).RootElement.TryGetProperty("merging", out _));
+        var lines = File.ReadAllLines(Path.Combine(folder, "out", "protected.csv"));
+        Assert.Contains("A,theft,3,x", lines);
+        Assert.Contains("A,drugs,70,p", lines);
+        Assert.Contains("D,assault,31,x", lines);
+        Assert.Contains("North,theft,88,p", lines);
+        // The row that costs least is the one that is withheld beside the small number.
+        Assert.Contains("B,theft,60,s", lines);
+        Assert.DoesNotContain(lines, line => line.Contains("Total", StringComparison.Ordinal) && line.EndsWith(",s", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("A,theft,9000000000000000000\nB,theft,9000000000000000000", "count-too-large")]
+    [InlineData("", "no-cells")]
+    public void CountsThatCannotBeAdded_AreRefused(string cells, string refusal)
+    {
+        Write("cells.csv", ["area,offence,count", .. cells.Split('\n', StringSplitOptions.RemoveEmptyEntries)]);
+        Write("hierarchy.json", [Hierarchy]);
+        var (code, said) = Protect("--cells", "cells.csv", "--hierarchy", "hierarchy.json", "--json");
+        Assert.Equal(1, code);
+        Assert.Equal(refusal, JsonDocument.Parse(said).RootElement.GetProperty("refusals")[0].GetProperty("code").GetString());
+    }
+
+    [Fact]
     public void LoopInTheHierarchy_IsRefused()
     {
         Write("cells.csv", ["area,count", "A,3"]);

@@ -10,7 +10,7 @@ internal static class ProtectReport
 {
     public static JsonSerializerOptions Options { get; } = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, WriteIndented = true };
 
-    public static string Json(ProtectionResult result) => JsonSerializer.Serialize(
+    public static string Json(ProtectionResult result, int notGiven, IReadOnlyList<MergeSuggestion>? merging) => JsonSerializer.Serialize(
         new
         {
             releasable = result.Releasable,
@@ -19,10 +19,12 @@ internal static class ProtectReport
             requirements = result.Proof?.Requirements.Count,
             witnesses = result.Proof?.Witnesses.Count,
             unproven = result.Unproven,
+            notGiven,
+            merging,
         },
         Options);
 
-    public static void Show(IAnsiConsole console, ProtectionResult result, string folder)
+    public static void Show(IAnsiConsole console, ProtectionResult result, int notGiven, IReadOnlyList<MergeSuggestion>? merging, string folder)
     {
         var (loss, gap) = (result.Loss!, result.Gap!);
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumn("what").AddColumn("figure");
@@ -33,7 +35,13 @@ internal static class ProtectReport
         Row("Totals shown", $"{loss.TotalsKept:P1}");
         Row("Cost", $"{gap.Used:N0}; no safe pattern costs less than {gap.LowerBound:N0}{(gap.Optimal ? " (optimal)" : "")}");
         Row("Proven", $"{result.Proof!.Requirements.Count:N0} primaries by {result.Proof.Witnesses.Count:N0} witness tables");
+        if (notGiven > 0)
+            Row("Inner cells not given", $"{notGiven:N0}, counted as 0");
         console.Write(table);
+        foreach (var one in merging ?? [])
+            console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Merging {string.Join(" and ", one.Categories)} ({one.Dimension}, below {one.Group}): {one.WithheldAfter:N0} cells withheld instead of {one.WithheldNow:N0}, {one.CellsLost:N0} fewer in the table."));
+        if (merging is { Count: 0 })
+            console.WriteLine("No merging that was tried would show more.");
         if (result.Releasable)
         {
             console.WriteLine($"Written: {Path.Combine(folder, ProtectedFiles.Table)} and {ProtectedFiles.Proof}. Both hold true counts and stay inside.");

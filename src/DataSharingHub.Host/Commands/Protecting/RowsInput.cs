@@ -16,6 +16,12 @@ internal sealed class TableDescription
 
     public int Threshold { get; set; } = 5;
 
+    /// <summary>True where a zero is withheld like a small number.</summary>
+    public bool WithholdZeros { get; set; }
+
+    /// <summary>True where whoever is alone behind a withheld count may learn nothing of others; needs <see cref="Person"/> or rows that are people.</summary>
+    public bool ProtectFromSingletons { get; set; }
+
     public int MinimumContributors { get; set; }
 
     public bool AllOrNothing { get; set; }
@@ -69,16 +75,18 @@ internal static class RowsInput
     private static InnerCell Cell(string[][] rows, int[] columns, int person)
     {
         var nodes = columns.Select(column => rows[0][column]).ToArray();
+        // Without people every row is one.
         if (person < 0)
             return new InnerCell(nodes, rows.Length);
-        var brought = rows.CountBy(row => row[person], StringComparer.Ordinal).Select(pair => (long)pair.Value).OrderDescending().ToArray();
-        return new InnerCell(nodes, rows.Length) { Contributors = brought.Length, Largest = [.. brought.Take(5)] };
+        return new InnerCell(nodes, rows.Length) { Brought = rows.CountBy(row => row[person], StringComparer.Ordinal).ToDictionary(pair => pair.Key, pair => (long)pair.Value, StringComparer.Ordinal) };
     }
 
     private static DisclosureRules Rules(TableDescription description) => new()
     {
         Threshold = description.Threshold,
         MinimumContributors = description.MinimumContributors,
+        SuppressZeros = description.WithholdZeros,
+        ProtectFromSingletons = description.ProtectFromSingletons,
         AllOrNothing = description.AllOrNothing,
         DominanceN = description.DominanceN,
         DominanceK = description.DominanceK,
@@ -97,7 +105,7 @@ internal static class RowsInput
         }
         catch (YamlException fault)
         {
-            refusals.Add(new Refusal("unreadable-table", string.Create(CultureInfo.InvariantCulture, $"\"{path}\", line {fault.Start.Line}: not a table description. Known keys: dimensions (column, total, hierarchy), person, threshold, minimum_contributors, all_or_nothing, dominance_n, dominance_k, p_percent."), []));
+            refusals.Add(new Refusal("unreadable-table", string.Create(CultureInfo.InvariantCulture, $"\"{path}\", line {fault.Start.Line}: not a table description. Known keys: dimensions (column, total, hierarchy), person, threshold, withhold_zeros, protect_from_singletons, minimum_contributors, all_or_nothing, dominance_n, dominance_k, p_percent."), []));
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

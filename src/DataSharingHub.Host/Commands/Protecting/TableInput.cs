@@ -18,25 +18,36 @@ internal sealed record TableInput(HierarchicalTable? Table, DisclosureRules Rule
             return Refused(refusals);
         var columns = dimensions.Select(dimension => csv.Column(dimension.Name, cellsPath, refusals)).ToArray();
         var count = csv.Column("count", cellsPath, refusals);
-        var more = csv.Header.Where((name, i) => i != count && !columns.Contains(i)).ToList();
+        // These say more of a cell, unless a dimension has the name.
+        var extra = CellColumns.Of(csv.Header, columns);
+        var more = csv.Header.Where((name, i) => i != count && !columns.Contains(i) && !extra.Has(i)).ToList();
         if (more.Count > 0)
             refusals.Add(new Refusal("unknown-column", $"\"{cellsPath}\" has columns that no dimension of the hierarchy names. Add the dimensions or remove the columns: {string.Join(", ", more)}.", []));
         if (refusals.Count > 0)
             return Refused(refusals);
         var cells = new List<InnerCell>(csv.Rows.Count);
-        var notWhole = new List<string>();
+        var (notWhole, bad, unknown) = (new List<string>(), new List<string>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var row in csv.Rows)
         {
             var nodes = columns.Select(column => row[column]).ToArray();
             if (long.TryParse(row[count], NumberStyles.AllowLeadingSign | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var value))
-                cells.Add(new InnerCell(nodes, value));
+            {
+                var cell = extra.Read(row, new InnerCell(nodes, value));
+                cells.Add(cell ?? new InnerCell(nodes, value));
+                if (cell is null)
+                    bad.Add(HierarchicalTable.IdOf(nodes));
+                else if (extra.IsUnknown(row))
+                    unknown.Add(HierarchicalTable.IdOf(nodes));
+            }
             else
                 notWhole.Add(HierarchicalTable.IdOf(nodes));
         }
         if (notWhole.Count > 0)
             return Refused([NotWhole(notWhole)]);
+        if (bad.Count > 0)
+            return Refused([CellColumns.Unreadable(bad)]);
         var (table, refused) = HierarchicalTable.Build(dimensions, cells);
-        return new TableInput(table, new DisclosureRules(), refused);
+        return new TableInput(table, new DisclosureRules { UnknownCells = unknown }, refused);
     }
 
     public static TableInput FromRows(string rowsPath, string tablePath) => RowsInput.Read(rowsPath, tablePath);
