@@ -39,8 +39,17 @@ public sealed record DisclosureClause
     /// <summary>Dominance: the <c>n</c> largest contributors may not bring more than <c>k</c> per cent; null for no such rule.</summary>
     public (int N, int K)? Dominance { get; init; }
 
-    /// <summary>Base for controlled rounding. Releases are not rounded, so the lint refuses any.</summary>
+    /// <summary>Every count is printed as a multiple of this, totals still adding up, instead of withholding small ones; null for no rounding.</summary>
     public int? RoundingBase { get; init; }
+
+    /// <summary>Every count is changed a little, always the same for the same people, instead of withholding small ones; null for no change.</summary>
+    public Perturbation? Perturbation { get; init; }
+
+    /// <summary>True where a person who is alone behind a withheld count, and so knows it, may learn nothing of others by taking himself away.</summary>
+    public bool ProtectFromSingletons { get; init; }
+
+    /// <summary>What withholding keeps small; set by the product, not by the clause.</summary>
+    public ReleaseCost Cost { get; init; } = new(ReleaseCostKind.Values, false);
     public required bool WithholdAllOrNone { get; init; }
 
     /// <summary>How a withheld cell is shown; <c>[c]</c>.</summary>
@@ -50,6 +59,27 @@ public sealed record DisclosureClause
     /// <summary>Outputs never allowed: <c>maximum</c>, <c>minimum</c>.</summary>
     public required IReadOnlyList<string> NeverAllowed { get; init; }
 }
+
+public enum ReleaseCostKind
+{
+    /// <summary>The number of printed values that go with what is withheld: a count that several tables show costs more.</summary>
+    Values,
+
+    /// <summary>The number of counts withheld.</summary>
+    Cells,
+
+    /// <summary>The sum of the counts withheld.</summary>
+    Sum,
+}
+
+/// <summary>What a product wants to lose least of.</summary>
+/// <param name="KeepTotals">True where a total costs ten times what another count does.</param>
+public sealed record ReleaseCost(ReleaseCostKind Kind, bool KeepTotals);
+
+/// <summary>Cell-key perturbation of printed counts.</summary>
+/// <param name="Largest">The largest change either way.</param>
+/// <param name="Spread">Standard deviation of the change.</param>
+public sealed record Perturbation(int Largest, int Spread);
 
 /// <summary>A release clause: who must have looked before anything leaves.</summary>
 public sealed record ReleaseClause(

@@ -18,6 +18,7 @@ public static class DisclosureFloor
             MinimumContributors = Math.Max(floor.MinimumContributors, own.MinimumContributors ?? 0),
             WithholdZeros = floor.WithholdZeros || own.WithholdZeros == true,
             WithholdAllOrNone = floor.WithholdAllOrNone || own.WithholdAllOrNone == true,
+            Cost = new ReleaseCost(own.Cost, own.KeepTotals),
         };
     }
 

@@ -1,3 +1,4 @@
+using DataSharingHub.Core.Agreements;
 namespace DataSharingHub.Core.Products;
 
 /// <summary>The set of tables and key figures that a partnership asks for, as <c>policies/products/&lt;id&gt;/</c> says it.</summary>
@@ -32,7 +33,14 @@ public sealed record Product
 }
 
 /// <summary>Where a product is stricter than the disclosure clause of its purpose; null says what the clause says.</summary>
-public sealed record ProductDisclosure(int? Threshold, int? MinimumContributors, bool? WithholdZeros, bool? WithholdAllOrNone);
+public sealed record ProductDisclosure(int? Threshold, int? MinimumContributors, bool? WithholdZeros, bool? WithholdAllOrNone)
+{
+    /// <summary>What withholding keeps small: <c>values</c> (where nothing is said), <c>cells</c> or <c>sum</c>.</summary>
+    public ReleaseCostKind Cost { get; init; }
+
+    /// <summary>True where totals are kept at the price of up to ten other counts.</summary>
+    public bool KeepTotals { get; init; }
+}
 
 /// <summary>Where a product runs.</summary>
 /// <param name="Level">Level of the areas that can be asked for: <c>district</c> or <c>county</c>.</param>

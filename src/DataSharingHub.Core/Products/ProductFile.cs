@@ -70,7 +70,11 @@ public static class ProductFile
     private static ProductDisclosure Disclosure(YamlMap map)
     {
         var disclosure = new ProductDisclosure(
-            map.OptionalInteger("threshold"), map.OptionalInteger("minimum-contributors"), Flag("withhold-zeros"), Flag("withhold-all-or-none"));
+            map.OptionalInteger("threshold"), map.OptionalInteger("minimum-contributors"), Flag("withhold-zeros"), Flag("withhold-all-or-none"))
+        {
+            Cost = Enum.Parse<Agreements.ReleaseCostKind>(map.OneOf("cost", ["values", "cells", "sum"], "values"), ignoreCase: true),
+            KeepTotals = Flag("keep-totals") == true,
+        };
         map.Done();
         return disclosure;
 

@@ -20,7 +20,7 @@ public sealed class AttackRelease : IStage<Release>
         var attacked = ReleaseAttackCheck.Attack(shown, tabulated, clause, across, how, cancellation);
         var result = attacked.Result;
         ReleaseResults.Put(context, ReleaseResults.Attack, result);
-        ReleaseResults.Put(context, ReleaseResults.Check, ReleaseCheckOf.Make(shown, tabulated, clause, attacked, cancellation));
+        ReleaseResults.Put(context, ReleaseResults.Check, ReleaseCheckOf.Make(shown, tabulated, clause, across, attacked, cancellation));
         var counts = new Dictionary<string, long>
         {
             ["attacked"] = result.Attacked,
@@ -34,8 +34,7 @@ public sealed class AttackRelease : IStage<Release>
         context.Record(AuditEntry.For(kind, context.Subject.Id) with { Clause = clause.Number, Counts = counts });
         if (result.IsSafe)
             return [];
-        if (!across.IsEmpty)
-            ReleaseResults.Put(context, ReleaseResults.Remaining, TogetherReportOf.Findings(attacked, across));
+        ReleaseResults.Put(context, ReleaseResults.Remaining, TogetherReportOf.Findings(attacked, across));
         IReadOnlyList<Refusal> refusals = [RequestRefusals.AttackerSucceeds(Math.Max(1, result.Leaking + result.Undecided))];
         context.Subject.Report = ReleaseResults.Words(refusals);
         return refusals;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using DataSharingHub.Core.Agreements;
 using DataSharingHub.Core.Products;
 using DataSharingHub.Core.Tables;
 
@@ -19,7 +21,7 @@ public enum CellStanding
 }
 
 /// <summary>One quantity after protection. A withheld count is not here.</summary>
-/// <param name="Released">The count; null where it is withheld.</param>
+/// <param name="Released">The count as it is printed; null where it is withheld.</param>
 /// <param name="IsShown">False for a quantity that is printed nowhere but follows by subtraction.</param>
 /// <param name="Reasons">Names of the rules that withheld it.</param>
 public sealed record ReleasedCell(
@@ -40,6 +42,18 @@ public sealed record DisclosureSummary
 
     /// <summary>Different quantities that the release shows.</summary>
     public required int CellsShown { get; init; }
+
+    /// <summary>Printed counts are multiples of this; null where they are not rounded.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? RoundingBase { get; init; }
+
+    /// <summary>How printed counts are perturbed; null where they are not.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Perturbation? Perturbation { get; init; }
+
+    /// <summary>True where a printed count is the count itself.</summary>
+    [JsonIgnore]
+    public bool IsExact => RoundingBase is null && Perturbation is null;
     public required int Published { get; init; }
     public required int Primary { get; init; }
     public required int Secondary { get; init; }

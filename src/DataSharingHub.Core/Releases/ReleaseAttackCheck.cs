@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using DataSharingHub.Core.Agreements;
 using DataSharingHub.Core.Releases.Together;
 using DataSharingHub.Core.Tables;
@@ -22,6 +23,13 @@ public sealed record ReleaseAttackResult
 
     /// <summary>True where the printed numbers contradict each other.</summary>
     public required bool Contradicts { get; init; }
+
+    /// <summary>
+    /// How far off, as a standard deviation, the best average over all that is printed still is from the small count it comes nearest; null where counts are
+    /// not perturbed, or none is small.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? SpreadLeft { get; init; }
 
     /// <summary>Where the leaks are, in words.</summary>
     public required IReadOnlyList<string> LeakingLabels { get; init; }
@@ -76,17 +84,21 @@ public static class ReleaseAttackCheck
         };
         var report = ReleaseAttack.Run(seen.System, targets, options, ct);
         report = report with { Findings = [.. SettleNarrow(seen.System, report.Findings, options, ct).Select(FailClosed)] };
-        var failing = report.Findings.Where(finding => finding.Outcome != AttackOutcome.Holds).ToList();
+        var averaged = Averaging.Run(shown, counted, clause, across, ct);
+        report = report with { Findings = [.. report.Findings.Select(averaged.Judge)] };
+        var alone = SingletonAttack.Run(shown, counted, clause, across, seen.System, options, ct);
+        var failing = report.Findings.Where(finding => finding.Outcome != AttackOutcome.Holds).Concat(alone).ToList();
         var recovered = report.Findings.Count(finding => finding.Exact && finding.Upper == finding.Lower);
         var result = new ReleaseAttackResult
         {
-            IsSafe = report.Safe && recovered == 0,
+            IsSafe = report.Safe && averaged.IsSafe && alone.Count == 0 && recovered == 0,
             Attacked = targets.Count,
             Leaking = failing.Count(finding => finding.Outcome == AttackOutcome.Leaks),
             Undecided = failing.Count(finding => finding.Outcome == AttackOutcome.Undecided),
             Recovered = recovered,
             Contradicts = report.Contradiction is not null,
-            LeakingLabels = [.. failing.Select(finding => finding.Label).Order(StringComparer.Ordinal)],
+            SpreadLeft = averaged.SpreadLeft,
+            LeakingLabels = [.. failing.Select(finding => finding.Label).Distinct().Order(StringComparer.Ordinal)],
             Quantities = seen.System.Quantities.Count,
             Facts = seen.System.Facts.Count,
             LinearPrograms = report.Effort.LinearPrograms,

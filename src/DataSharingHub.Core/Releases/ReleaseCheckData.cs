@@ -16,11 +16,18 @@ public sealed record ReleaseCheckData
 
     /// <summary>How a withheld value is shown.</summary>
     public required string Mark { get; init; }
+    /// <summary>How counts are printed where they are not printed as they are; null otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Printed { get; init; }
     public required IReadOnlyList<CheckedTable> Tables { get; init; }
     public required IReadOnlyList<CheckedFigure> KeyFigures { get; init; }
 
     /// <summary>Best first; empty where no merging that was tried would show more.</summary>
     public required IReadOnlyList<MergingSuggestion> Merging { get; init; }
+
+    /// <summary>Why no merging was tried; null where it was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? MergingNotTried { get; init; }
     public required ProofSummary Proof { get; init; }
 }
 
@@ -74,11 +81,11 @@ public sealed record CheckedTable(
 
 public sealed record CheckedFigure(string Id, string Title, string? Area, CheckedCell Count, CheckedCell Percentage, CheckedCell Mean);
 
-/// <summary>Rows of a table that could be shown as one.</summary>
+/// <summary>Rows or columns of a table that could be shown as one.</summary>
 /// <param name="Table">Id of the table.</param>
 /// <param name="Title">Its title.</param>
 /// <param name="Area">Name of the table's area; null for all.</param>
-/// <param name="Rows">Labels of the rows that would become one.</param>
+/// <param name="Rows">Labels of the rows or columns that would become one.</param>
 /// <param name="WithheldNow">Counts of the whole release that are withheld as it is.</param>
 /// <param name="WithheldAfter">Counts that would be withheld after merging.</param>
 /// <param name="ValuesLost">Counts that the release would no longer have.</param>

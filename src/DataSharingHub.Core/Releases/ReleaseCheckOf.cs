@@ -1,4 +1,6 @@
 using DataSharingHub.Core.Agreements;
+using DataSharingHub.Core.Products;
+using DataSharingHub.Core.Releases.Together;
 using DataSharingHub.Core.Tables;
 using DataSharingHub.Disclosure;
 using DataSharingHub.Disclosure.Attacker;
@@ -9,7 +11,7 @@ namespace DataSharingHub.Core.Releases;
 internal static class ReleaseCheckOf
 {
     public static ReleaseCheckData Make(
-        ProtectedRelease shown, TabulatedRelease counted, DisclosureClause clause, AttackedRelease attacked, CancellationToken ct)
+        ProtectedRelease shown, TabulatedRelease counted, DisclosureClause clause, AcrossReleases across, AttackedRelease attacked, CancellationToken ct)
     {
         var cells = shown.Cells.ToDictionary(cell => cell.Id);
         var findings = attacked.Findings.ToDictionary(finding => finding.Target.Quantity);
@@ -18,6 +20,7 @@ internal static class ReleaseCheckOf
         {
             Title = shown.Title,
             Mark = clause.Mark,
+            Printed = PrintedCounts.Words(shown.Disclosure),
             Tables =
             [
                 .. shown.Tables.Select(table => new CheckedTable(
@@ -26,7 +29,8 @@ internal static class ReleaseCheckOf
             ],
             KeyFigures = [.. shown.KeyFigures.Select(figure => new CheckedFigure(
                 figure.Id, figure.Title, figure.Area?.Name, Cell(figure.Count), Cell(figure.Percentage), Cell(figure.Mean)))],
-            Merging = ReleaseMerging.Suggest(shown, counted, clause, ct),
+            Merging = ReleaseMerging.Suggest(shown, counted, clause, across, ct),
+            MergingNotTried = ReleaseMerging.WhyNot(shown, counted),
             Proof = new ProofSummary(
                 shown.Disclosure.Reader, attacked.Result.IsSafe, attacked.Result.Attacked, attacked.Result.Attacked - attacked.Result.Leaking - attacked.Result.Undecided,
                 attacked.Result.Recovered, attacked.Result.Quantities, attacked.Result.Facts, shown.Disclosure.EarlierReleases),
@@ -38,7 +42,7 @@ internal static class ReleaseCheckOf
         // A percentage is withheld for its numerator, or else for its denominator.
         var behind = value.Number is null ? Withheld(value.Cell) ?? Withheld(value.Of) : null;
         if (behind is null)
-            return new CheckedCell(value.Text, value.Kind);
+            return Printed(value, findings);
         var cell = new CheckedCell(value.Text, value.Kind, behind.Standing, behind.Reasons.Count == 0 ? null : behind.Reasons) { Quantity = behind.Id };
         return findings.TryGetValue(behind.Id, out var finding)
             ? cell with { Lower = finding.Lower, Upper = finding.Upper, IsExact = finding.Exact, Outcome = Outcome(finding.Outcome) }
@@ -46,6 +50,15 @@ internal static class ReleaseCheckOf
 
         ReleasedCell? Withheld(string? id) =>
             id is not null && cells.TryGetValue(id, out var found) && found.Standing != CellStanding.Published ? found : null;
+    }
+
+    // Of a small count that is printed rounded or perturbed, a checker sees how far a reader can get, as of a withheld one.
+    private static CheckedCell Printed(PrintedValue value, Dictionary<string, AttackFinding> findings)
+    {
+        var cell = new CheckedCell(value.Text, value.Kind);
+        return value is { Kind: ShowKind.Count, Number: not null, Cell: { } id } && findings.TryGetValue(id, out var finding)
+            ? cell with { Lower = finding.Lower, Upper = finding.Upper, IsExact = finding.Exact, Outcome = Outcome(finding.Outcome) }
+            : cell;
     }
 
     private static WithheldOutcome Outcome(AttackOutcome outcome) => outcome switch

@@ -9,7 +9,8 @@ namespace DataSharingHub.Core.Releases;
 /// </summary>
 /// <param name="released">The count of a quantity; null where it is withheld.</param>
 /// <param name="mark">How a withheld value is shown.</param>
-public sealed class ReleasePrinter(Func<string, long?> released, string mark = Marks.Confidential)
+/// <param name="isWhole">True where no percentage may exceed 100: a perturbed part can be larger than its perturbed whole.</param>
+public sealed class ReleasePrinter(Func<string, long?> released, string mark = Marks.Confidential, bool isWhole = false)
 {
     public PrintedTable Print(TabulatedTable table)
     {
@@ -64,7 +65,7 @@ public sealed class ReleasePrinter(Func<string, long?> released, string mark = M
             ? Unknown(value)
             : value.Kind == ShowKind.Mean
                 ? new PrintedValue(ShowKind.Mean, Math.Round(ratio, 1, MidpointRounding.AwayFromZero), null, value.Cell, value.Of)
-                : new PrintedValue(ShowKind.Percentage, Math.Round(100 * ratio, 0, MidpointRounding.AwayFromZero), null, value.Cell, value.Of);
+                : new PrintedValue(ShowKind.Percentage, Math.Round(100 * (isWhole ? Math.Min(1, ratio) : ratio), 0, MidpointRounding.AwayFromZero), null, value.Cell, value.Of);
     }
 
     private decimal? Ranked(ShownValue value) => value.Kind == ShowKind.Rank ? released(value.Cell) : Ratio(value);

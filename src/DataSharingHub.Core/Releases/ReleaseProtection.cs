@@ -22,13 +22,17 @@ public static class ReleaseProtection
     /// <summary>The release with the proof that nothing withheld can be worked out; the proof holds true counts.</summary>
     internal static Outcome<ProvenRelease> Prove(TabulatedRelease release, DisclosureClause clause, AcrossReleases across, CancellationToken ct)
     {
-        var result = DisclosureEngine.Protect(ReleaseTablesOf.Of(release, across), RulesOf(clause, release, across), ct: ct);
+        var (tables, rules) = (ReleaseCosts.Weigh(ReleaseTablesOf.Of(release, across), clause.Cost), RulesOf(clause, release, across));
+        var printed = PrintedCounts.Of(release, tables, rules, clause, across, ct);
+        if (printed.Value is null)
+            return new Outcome<ProvenRelease>(null, printed.Refusals);
+        var result = DisclosureEngine.Protect(tables, rules with { SmallAreHidden = !PrintedCounts.IsExact(clause) }, ct: ct);
         if (result.Refusals.Count > 0)
             return new Outcome<ProvenRelease>(null, [.. result.Refusals.Select(refusal => ReleaseRefusals.NotProtectable(clause, refusal.Code))]);
         if (!result.Releasable)
             return ReleaseRefusals.Unproven(clause, result.Unproven.Count);
         var outcomes = result.Cells.ToDictionary(cell => cell.Id);
-        var shown = Write(release, clause, [.. release.Cells.Select(cell => Standing(cell, clause, outcomes))], across.Earlier.Count);
+        var shown = Write(release, clause, [.. release.Cells.Select(cell => Standing(cell, clause, outcomes, printed.Value))], across.Earlier.Count);
         return new ProvenRelease(shown, result.Proof!);
     }
 
@@ -46,6 +50,7 @@ public static class ReleaseProtection
         DominanceN = clause.Dominance?.N,
         DominanceK = clause.Dominance?.K ?? 100,
         AllOrNothing = clause.WithholdAllOrNone,
+        ProtectFromSingletons = clause.ProtectFromSingletons,
         Reader = ReaderOf(clause),
         NestedPairs = [.. Containments(release, across).Where(pair => pair.IsPart).Select(pair => new NestedPair(pair.Larger, pair.Smaller)).Distinct()],
         Cost = CostKind.Weights,
@@ -58,7 +63,8 @@ public static class ReleaseProtection
         .. across.Earlier.SelectMany(one => one.Release.Counted.Containments.Select(pair => new CellContainment(one.Name(pair.Larger), one.Name(pair.Smaller), pair.IsPart))),
     ];
 
-    private static ReleasedCell Standing(CountedCell cell, DisclosureClause clause, Dictionary<string, CellOutcome> outcomes)
+    private static ReleasedCell Standing(
+        CountedCell cell, DisclosureClause clause, Dictionary<string, CellOutcome> outcomes, IReadOnlyDictionary<string, long> printed)
     {
         var shown = cell.Shown > 0;
         if (cell.Kind == CountKind.Maximum)
@@ -74,14 +80,14 @@ public static class ReleaseProtection
         {
             CellStatus.Primary => new ReleasedCell(cell.Id, cell.Label, cell.Kind, null, CellStanding.Primary, shown, outcome.Reasons),
             CellStatus.Secondary => new ReleasedCell(cell.Id, cell.Label, cell.Kind, null, CellStanding.Secondary, shown, []),
-            _ => new ReleasedCell(cell.Id, cell.Label, cell.Kind, shown ? cell.Count : null, CellStanding.Published, shown, []),
+            _ => new ReleasedCell(cell.Id, cell.Label, cell.Kind, shown ? printed[cell.Id] : null, CellStanding.Published, shown, []),
         };
     }
 
     private static ProtectedRelease Write(TabulatedRelease release, DisclosureClause clause, IReadOnlyList<ReleasedCell> cells, int earlier)
     {
         var released = cells.ToDictionary(cell => cell.Id, cell => cell.Released);
-        var printer = new ReleasePrinter(id => released[id], clause.Mark);
+        var printer = new ReleasePrinter(id => released[id], clause.Mark, isWhole: clause.Perturbation is not null);
         var shown = cells.Where(cell => cell.IsShown).ToList();
         int Count(CellStanding standing) => shown.Count(cell => cell.Standing == standing);
         return new ProtectedRelease
@@ -108,8 +114,10 @@ public static class ReleaseProtection
                 MinimumContributors = clause.MinimumContributors,
                 WithholdAllOrNone = clause.WithholdAllOrNone,
                 Mark = clause.Mark,
-                Reader = ReaderOf(clause) == Reader.Same ? "sees one mark; zeros may be withheld" : "sees one mark and knows that zeros are printed",
+                Reader = PrintedCounts.ReaderWords(clause) ?? (ReaderOf(clause) == Reader.Same ? "sees one mark; zeros may be withheld" : "sees one mark and knows that zeros are printed"),
                 CellsShown = shown.Count,
+                RoundingBase = clause.RoundingBase,
+                Perturbation = clause.Perturbation,
                 Published = Count(CellStanding.Published),
                 Primary = Count(CellStanding.Primary),
                 Secondary = Count(CellStanding.Secondary),

@@ -49,7 +49,7 @@ internal static class ReleaseTablesOf
         {
             var was = shown.GetValueOrDefault(cell.Id);
             var name = one.Name(cell.Id);
-            var wasPrinted = was is { IsShown: true, Released: not null };
+            var wasPrinted = was is { IsShown: true, Released: not null } && one.Release.Shown.Disclosure.IsExact;
             if (!cells.TryGetValue(name, out var known))
             {
                 var preset = wasPrinted ? CellPreset.Frozen : was is { IsShown: true, Standing: CellStanding.Primary } ? CellPreset.Forced : CellPreset.Free;

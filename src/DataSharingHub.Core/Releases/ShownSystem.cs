@@ -1,3 +1,4 @@
+using System.Globalization;
 using DataSharingHub.Core.Products;
 using DataSharingHub.Core.Releases.Together;
 using DataSharingHub.Disclosure;
@@ -50,8 +51,8 @@ internal sealed class ShownSystem
         foreach (var value in printed.Where(value => value is { Kind: ShowKind.Count, Number: null, Cell: not null }))
             marked.Add(value.Cell!);
         foreach (var cell in release.Cells.Where(cell => cell.Kind != CountKind.Maximum))
-            Add(new Quantity(name(cell.Id), marked.Contains(name(cell.Id)) && !release.Disclosure.WithholdZeros ? 1 : 0, null, cell.Label));
-        foreach (var fact in printed.SelectMany(Facts).Where(fact => fact.Terms.All(term => quantities.ContainsKey(term.Quantity))))
+            Add(new Quantity(name(cell.Id), marked.Contains(name(cell.Id)) && release.Disclosure is { WithholdZeros: false, WithholdAllOrNone: false } ? 1 : 0, null, cell.Label));
+        foreach (var fact in (release.Disclosure.IsExact ? printed.SelectMany(Facts) : Near(release, name, at)).Where(fact => fact.Terms.All(term => quantities.ContainsKey(term.Quantity))))
             Add(fact, at);
         foreach (var equation in release.Equations)
         {
@@ -62,6 +63,14 @@ internal sealed class ShownSystem
         foreach (var pair in release.Containments)
         {
             var (larger, smaller) = (name(pair.Larger), name(pair.Smaller));
+            if (pair.IsPart && larger != smaller)
+            {
+                var rest = ReleaseTargets.Rest(larger, smaller);
+                Add(new Quantity(rest, 0, null, $"{Label(larger)}, less {Label(smaller)}"));
+                Add(PublishedFacts.Sum(rest, larger, [smaller, rest], $"{Label(larger)} contains {Label(smaller)}"), at);
+                continue;
+            }
+
             Add(PublishedFacts.AtMost($"{larger} >= {smaller}", smaller, larger, $"{Label(larger)} is not less than {Label(smaller)}"), at);
         }
 
@@ -82,6 +91,22 @@ internal sealed class ShownSystem
             $"mean {value.Cell} per {of}", [value.Cell], [of], value.Number.Value, 1, RoundingRule.HalfUp, $"{Label(value.Cell)} is printed as a mean for each of {Label(of)}"),
         _ => [],
     };
+
+    // Percentages, means and ranks of such a release are worked out from the printed numbers, so the numbers say it all, even where only a percentage is printed.
+    private static IEnumerable<LinearFact> Near(ProtectedRelease release, Func<string, string> name, int at)
+    {
+        var (roundTo, change) = (release.Disclosure.RoundingBase, release.Disclosure.Perturbation);
+        var changes = change is null ? null : PrintedCounts.Changes(change, release.Disclosure.Threshold);
+        foreach (var cell in release.Cells.Where(cell => cell is { Released: not null, Kind: not CountKind.Maximum }))
+        {
+            // Two releases may print one count differently: each says something of its own.
+            var (id, printed, text) = ($"count {name(cell.Id)} as printed in release {at}", cell.Released!.Value, $"{cell.Label} is printed");
+            var behind = changes?.Behind(printed) ?? (0, 0);
+            yield return roundTo is { } b
+                ? PublishedFacts.Rounded(id, name(cell.Id), printed, b, $"{text}, rounded to a multiple of {b.ToString(CultureInfo.InvariantCulture)}")
+                : PublishedFacts.Within(id, name(cell.Id), behind.Item1, behind.Item2, $"{text}, perturbed");
+        }
+    }
 
     private string Sum(string total, List<string> parts) => $"{Label(total)} is the sum of {string.Join("; ", parts.Select(Label))}";
 

@@ -4,6 +4,8 @@ using DataSharingHub.Core.Datasets;
 using DataSharingHub.Core.Extracts;
 using DataSharingHub.Core.Pipeline;
 using DataSharingHub.Core.Tables;
+using DataSharingHub.Core.Vault;
+using DataSharingHub.Disclosure;
 
 namespace DataSharingHub.Core.Releases;
 
@@ -35,11 +37,12 @@ public sealed class TabulateRelease : IStage<Release>
         var areas = context.Policies.Agreement.Areas.Select(area => new ReleaseArea(area.Code, area.Name)).ToList();
         var asked = release.Area == RequestRelease.AllAreas ? areas.Select(area => area.Code).ToList() : [release.Area];
         var lookups = product.Lookups.ToDictionary(id => id, id => LookupRows.Of(context.Policies.Lookups[id]), StringComparer.Ordinal);
-        var earlier = ReleaseClauses.Disclosure(context.Policies, release.Product) is { ProtectAcrossReleases: true }
+        var disclosure = ReleaseClauses.Disclosure(context.Policies, release.Product);
+        var earlier = disclosure is { ProtectAcrossReleases: true }
             ? EarlierReleases.Quantities(await EarlierReleases.OpenAsync(context, cancellation))
             : [];
         var outcome = Tabulator.Tabulate(product, new ReleaseParameters(asked, release.FirstYear, release.LastYear), rows, lookups, areas, earlier,
-            LinkLimits.MayCrossTabulate(product, context.Policies.Agreement));
+            LinkLimits.MayCrossTabulate(product, context.Policies.Agreement), disclosure is { Perturbation: not null } ? PeopleKeys(context) : null);
         if (outcome.Value is not { } tabulated)
             return Refuse(context, outcome.Refusals);
 
@@ -49,6 +52,13 @@ public sealed class TabulateRelease : IStage<Release>
             AuditKinds.ReleaseTabulated, ("extracts", opened.Count), ("rows", rows.Values.Sum(set => (long)set.Count)),
             ("columns", rows.Values.Sum(set => (long)set.Columns.Count)), ("tables", tabulated.Tables.Count), ("cells", tabulated.Cells.Count));
         return [];
+    }
+
+    /// <summary>Keys of people by the agreement's own secret: whoever had it could undo the perturbation, so it is never an output.</summary>
+    private static Func<string, uint> PeopleKeys(StageContext<Release> context)
+    {
+        var secret = new PurposeKeys(context.Keys).KeyFor("perturbation:" + context.Policies.Agreement.Id);
+        return person => CellKeyPerturbation.RecordKey(person, secret.Span);
     }
 
     private static IReadOnlyList<Refusal> Refuse(StageContext<Release> context, IReadOnlyList<Refusal> refusals)

@@ -31,6 +31,7 @@ public sealed record TracedCell(CheckedTable Table, string Row, string Column, C
     /// <summary>Why a cell is as it is, in a sentence.</summary>
     public static string Why(CheckedCell cell) => cell.Standing switch
     {
+        CellStanding.Published when cell.Outcome != WithheldOutcome.NotAttacked => "Printed rounded or perturbed, as the disclosure clause wants, so that a small number behind it cannot be told.",
         CellStanding.Published => "Printed: no rule of the disclosure clause names it, and it gives no withheld number away.",
         CellStanding.Primary => $"Withheld by a rule of the disclosure clause: {string.Join(", ", cell.Reasons ?? [])}.",
         CellStanding.Secondary => "Withheld so that no other withheld number can be worked out from it.",

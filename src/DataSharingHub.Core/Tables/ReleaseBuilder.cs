@@ -3,7 +3,7 @@ using DataSharingHub.Core.Products;
 namespace DataSharingHub.Core.Tables;
 
 /// <summary>Puts together the tables and key figures of every run of a product, then counts each quantity once.</summary>
-internal sealed class ReleaseBuilder(Product product, ReleaseParameters parameters, IReadOnlyList<ReleaseArea> areas, bool sideBySide, IReadOnlyList<CarriedCell> earlier)
+internal sealed class ReleaseBuilder(Product product, ReleaseParameters parameters, IReadOnlyList<ReleaseArea> areas, bool sideBySide, IReadOnlyList<CarriedCell> earlier, Func<string, uint>? keyOf)
 {
     private readonly List<TabulatedTable> tables = [];
     private readonly List<TabulatedFigure> figures = [];
@@ -29,7 +29,7 @@ internal sealed class ReleaseBuilder(Product product, ReleaseParameters paramete
         foreach (var key in lattice.Keys.Concat(shown.Keys).DistinctBy(key => key.Id))
         {
             if (!rows.TryGetValue(key.View.View.Name, out var of))
-                rows[key.View.View.Name] = of = ViewRows.Read(session, key.View);
+                rows[key.View.View.Name] = of = ViewRows.Read(session, key.View, keyOf);
             var count = of.Counted(key);
             var id = shown.Id(key);
             cells.Add(id, new CountedCell
@@ -40,6 +40,7 @@ internal sealed class ReleaseBuilder(Product product, ReleaseParameters paramete
                 Count = count.Count,
                 Contributors = count.Contributors,
                 Largest = count.Largest,
+                PeopleKey = count.Key,
                 Shown = shown.Times(key),
                 Quantity = CarryQuantity.Describe(key, scope),
             });

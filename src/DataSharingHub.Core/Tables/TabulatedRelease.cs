@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using DataSharingHub.Core.Products;
 
 namespace DataSharingHub.Core.Tables;
@@ -54,8 +55,12 @@ public sealed record CountedCell
     /// <summary>Different protected units behind the count.</summary>
     public required int Contributors { get; init; }
 
-    /// <summary>What the largest contributors bring, largest first, at most three; empty where each brings one.</summary>
+    /// <summary>What the largest contributors bring, largest first, at most ten; empty where each brings one.</summary>
     public required IReadOnlyList<long> Largest { get; init; }
+
+    /// <summary>Sum of the keys of the people behind it, by which a perturbed count is changed; null where counts are not perturbed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public uint? PeopleKey { get; init; }
 
     /// <summary>How many values of the release would go with it; 0 for a quantity that is not shown but follows by subtraction.</summary>
     public required int Shown { get; init; }

@@ -19,6 +19,7 @@ public static partial class Tabulator
     /// <param name="agreementAreas">The areas that the agreement covers.</param>
     /// <param name="earlier">Quantities of earlier releases, to be counted again where these rows allow it.</param>
     /// <param name="mayCrossTabulate">True where every linkage clause that gives a <c>cluster</c> lets tables tell linked people apart; otherwise views may let links decide nothing but what they declare.</param>
+    /// <param name="keyOf">Key of a person for perturbed counts; null where counts are not perturbed.</param>
     public static Outcome<TabulatedRelease> Tabulate(
         Product product,
         ReleaseParameters parameters,
@@ -26,7 +27,8 @@ public static partial class Tabulator
         IReadOnlyDictionary<string, RowSet> lookups,
         IReadOnlyList<ReleaseArea> agreementAreas,
         IReadOnlyList<CarriedCell>? earlier = null,
-        bool mayCrossTabulate = false)
+        bool mayCrossTabulate = false,
+        Func<string, uint>? keyOf = null)
     {
         var refusals = Missing(product, parameters, rowsByDataset, lookups, agreementAreas);
         if (refusals.Count > 0)
@@ -36,7 +38,7 @@ public static partial class Tabulator
 
         var areas = product.Area.Together ? agreementAreas : [.. agreementAreas.Where(area => parameters.Areas.Contains(area.Code))];
         IReadOnlyList<IReadOnlyList<ReleaseArea>> runs = product.Area.Together ? [areas] : [.. areas.Select(area => new[] { area })];
-        var builder = new ReleaseBuilder(product, parameters, areas, runs.Count > 1, earlier ?? []);
+        var builder = new ReleaseBuilder(product, parameters, areas, runs.Count > 1, earlier ?? [], keyOf);
         foreach (var run in runs)
         {
             var scope = new ReleaseScope(run, parameters.FirstYear, parameters.LastYear, lookups);

@@ -11,10 +11,12 @@ internal sealed class ViewRows
     private readonly Dictionary<string, long[]> numbers = [];
     private readonly Dictionary<string, int[]> distinct = [];
     private int[] units = [];
+    private Dictionary<int, uint>? unitKeys;
 
     public int Count { get; private set; }
 
-    public static ViewRows Read(TableSession session, ResolvedView resolved)
+    /// <param name="keyOf">Key of a unit, by its text; null where none are wanted.</param>
+    public static ViewRows Read(TableSession session, ResolvedView resolved, Func<string, uint>? keyOf = null)
     {
         var view = resolved.View;
         var rows = new ViewRows();
@@ -24,6 +26,17 @@ internal sealed class ViewRows
         var fill = new List<Action<int, System.Data.IDataRecord, int>>();
         var select = new List<string> { Rank(view.Unit) };
         fill.Add((row, record, column) => rows.units[row] = record.GetInt32(column));
+        if (keyOf is not null)
+        {
+            rows.unitKeys = [];
+            select.Add($"coalesce(CAST({SessionNames.Quote(view.Unit)} AS VARCHAR), '')");
+            fill.Add((row, record, column) =>
+            {
+                if (!rows.unitKeys.ContainsKey(rows.units[row]))
+                    rows.unitKeys.Add(rows.units[row], keyOf(record.GetString(column)));
+            });
+        }
+
         foreach (var dimension in resolved.Dimensions)
             Add(rows, dimension, select, fill);
         foreach (var column in view.Distinct)
@@ -81,9 +94,20 @@ internal sealed class ViewRows
             CountKind.Maximum => largest,
             _ => perUnit.Values.Sum(),
         };
-        IReadOnlyList<long> top = key.Counts.Kind is CountKind.Rows or CountKind.Sum or CountKind.Distinct ? [.. perUnit.Values.OrderDescending().Take(3)] : [];
+        IReadOnlyList<long> top = key.Counts.Kind is CountKind.Rows or CountKind.Sum or CountKind.Distinct ? [.. perUnit.Values.OrderDescending().Take(DataSharingHub.Disclosure.Cell.MostLargest)] : [];
         var contributors = key.Counts.Kind == CountKind.Maximum ? perUnit.Values.Count(value => value == largest) : perUnit.Count;
-        return new CellCount(count, contributors, top);
+        return new CellCount(count, contributors, top, KeyOf(perUnit, key.Counts.Kind));
+    }
+
+    // Who is behind the count and with how much: another person, or another case of the same, gives another key.
+    private uint? KeyOf(Dictionary<int, long> perUnit, CountKind kind)
+    {
+        if (unitKeys is null)
+            return null;
+        var sum = 0u;
+        foreach (var (unit, brings) in perUnit)
+            sum = unchecked(sum + (unitKeys[unit] * (kind == CountKind.Units ? 1u : (uint)brings)));
+        return sum;
     }
 
     /// <summary>True where both hold the same rows, in any order, but for some dimensions.</summary>
@@ -166,5 +190,5 @@ internal sealed class ViewRows
     private int[] Integers() => new int[Count];
 }
 
-/// <summary>A count, the number of different units behind it and what the largest of them bring.</summary>
-internal sealed record CellCount(long Count, int Contributors, IReadOnlyList<long> Largest);
+/// <summary>A count, the number of different units behind it, what the largest of them bring, and the sum of their keys where those are wanted.</summary>
+internal sealed record CellCount(long Count, int Contributors, IReadOnlyList<long> Largest, uint? Key);

@@ -10,7 +10,6 @@ internal static class CoverSheet
     {
         var sheet = book.Worksheets.Add(SheetNames.Cover);
         WorkbookStyle.Title(sheet.Cell(1, 1), ReleaseTitle.Of(release));
-        var zero = release.Disclosure.WithholdZeros ? "A zero is withheld in the same way." : "A zero is shown as 0.";
         string[] lines =
         [
             string.Create(CultureInfo.InvariantCulture, $"Handling: {facts.Marking}. {facts.OnwardSharing}"),
@@ -20,9 +19,8 @@ internal static class CoverSheet
             $"Source: extracts from {string.Join(", ", facts.Inputs.Select(input => input.Supplier).Distinct().Order(StringComparer.Ordinal))}. The provenance worksheet lists each of them.",
             $"Publication date: {Day(facts.PublishedOn)}. Next update: {facts.NextUpdate}.",
             $"State: {facts.State}.",
-            string.Create(CultureInfo.InvariantCulture,
-                $"Withheld values: a count of fewer than {release.Disclosure.Threshold}, or with fewer than {release.Disclosure.MinimumContributors} people behind it, is withheld and shown as {release.Disclosure.Mark} (confidential). Further values are withheld, with the same mark, where they would give those away. {zero} Percentages, means and ranks come from the values shown."),
-            "Totals are true totals: withheld values are included in them.",
+            Withheld(release.Disclosure),
+            Totals(release.Disclosure),
             "Shorthand: [c] means confidential, [x] not available, [z] not applicable.",
             "This workbook has no filters, no frozen panes, no formulas and no hidden parts.",
             $"Contact: {facts.Contact}",
@@ -35,6 +33,23 @@ internal static class CoverSheet
 
         sheet.Cell(1, 1).Style.Alignment.WrapText = true;
         sheet.Column(1).Width = 100;
+    }
+
+    private static string Totals(DisclosureSummary disclosure) => disclosure switch
+    {
+        { RoundingBase: not null } => "Totals are rounded like every other count, and are the sums of the rounded values.",
+        { Perturbation: not null } => "Totals are changed like every other count, so they are not exactly the sums of the values.",
+        _ => "Totals are true totals: withheld values are included in them.",
+    };
+
+    private static string Withheld(DisclosureSummary disclosure)
+    {
+        if (PrintedCounts.Words(disclosure) is { } printed)
+            return string.Create(CultureInfo.InvariantCulture,
+                $"{printed} A count of {disclosure.Threshold} or more with fewer than {disclosure.MinimumContributors} people behind it is withheld and shown as {disclosure.Mark} (confidential), and what would give it away. Percentages, means and ranks come from the values shown.");
+        var zero = disclosure.WithholdZeros ? "A zero is withheld in the same way." : "A zero is shown as 0.";
+        return string.Create(CultureInfo.InvariantCulture,
+            $"Withheld values: a count of fewer than {disclosure.Threshold}, or with fewer than {disclosure.MinimumContributors} people behind it, is withheld and shown as {disclosure.Mark} (confidential). Further values are withheld, with the same mark, where they would give those away. {zero} Percentages, means and ranks come from the values shown.");
     }
 
     public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);

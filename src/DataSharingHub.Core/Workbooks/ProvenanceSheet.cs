@@ -52,9 +52,11 @@ internal static class ProvenanceSheet
         foreach (var clause in facts.Clauses)
             yield return ("Clause applied", $"Clause {clause.Number}", clause.Did, clause.Count);
         var disclosure = release.Disclosure;
-        yield return ("Disclosure control", $"Clause {disclosure.Clause}", "A count of fewer than this is withheld", disclosure.Threshold);
+        yield return ("Disclosure control", $"Clause {disclosure.Clause}", disclosure.IsExact ? "A count of fewer than this is withheld" : "A count of fewer than this cannot be told from any other such count", disclosure.Threshold);
         yield return ("Disclosure control", $"Clause {disclosure.Clause}", "A count with fewer people behind it than this is withheld", disclosure.MinimumContributors);
         yield return ("Disclosure control", "Method", "Primary and secondary suppression over all tables and key figures together, with every sum between them", null);
+        if (PrintedCounts.Words(disclosure) is { } printed)
+            yield return ("Disclosure control", disclosure.RoundingBase is null ? "Perturbed counts, by cell keys" : "Controlled rounding", printed, disclosure.RoundingBase ?? disclosure.Perturbation!.Largest);
         yield return ("Disclosure control", "Reader protected against", disclosure.Reader, null);
         yield return ("Disclosure control", "Different counts shown or withheld", "All tables and key figures", disclosure.CellsShown);
         yield return ("Disclosure control", "Counts that follow by subtraction", "Not printed, protected with the others", disclosure.Implied);
@@ -65,6 +67,8 @@ internal static class ProvenanceSheet
         yield return ("Attack", "Withheld counts attacked", "From everything that this workbook and earlier releases show", attack.Attacked);
         yield return ("Attack", "Withheld counts that could be narrowed", attack.IsSafe ? "None may be: the release holds" : "The release does not hold", attack.Leaking);
         yield return ("Attack", "Withheld counts recovered exactly", attack.IsSafe ? "None may be: the release holds" : "The release does not hold", attack.Recovered);
+        if (attack.SpreadLeft is { } spread)
+            yield return ("Attack", "Average of all perturbed numbers", string.Create(CultureInfo.InvariantCulture, $"The small count that it comes nearest is still uncertain by {spread:0.00} (standard deviation)"), null);
         yield return ("Attack", "Facts used", "Printed counts, percentages, means, sums and rules", attack.Facts);
         foreach (var check in facts.Checks)
             yield return ("Output check", $"{check.Role}, {check.Organisation}", $"{check.Decision} on {CoverSheet.Day(check.On)}", null);

@@ -54,7 +54,7 @@ public sealed class ReleaseCheckTests
     {
         var (counted, shown) = SampleReleaseTests.Protect("reoffending-deep-dive", "E07000008", 2021, 2024);
         ReleaseCheckData Make() => ReleaseCheckOf.Make(
-            shown, counted, WholeReleaseTests.Clause,
+            shown, counted, WholeReleaseTests.Clause, AcrossReleases.Of(counted, []),
             ReleaseAttackCheck.Attack(shown, counted, WholeReleaseTests.Clause, AcrossReleases.Of(counted, []), new ReleaseAttackOptions(), Stop), Stop);
 
         var data = Make();
@@ -67,12 +67,18 @@ public sealed class ReleaseCheckTests
         Assert.All(small, cell => Assert.Equal(WithheldOutcome.Holds, cell.Outcome));
         Assert.All(small, cell => Assert.True(cell.Upper is null or >= 4, "a reader can tell that it is less than 4"));
         Assert.NotEmpty(data.Merging);
+        Assert.Null(data.MergingNotTried);
+        Assert.Contains(data.Merging, suggestion => data.Tables.First(table => table.Id == suggestion.Table).Columns.Any(suggestion.Rows.Contains));
         Assert.All(data.Merging, suggestion =>
         {
             Assert.True(suggestion.WithheldAfter < suggestion.WithheldNow);
-            var rows = data.Tables.First(table => table.Id == suggestion.Table).Rows.Where(row => suggestion.Rows.Contains(row.Label)).ToList();
-            Assert.Equal(suggestion.Rows.Count, rows.Count);
-            Assert.All(rows, row => Assert.Contains(row.Cells, cell => cell.Standing != CellStanding.Published));
+            // Rows, or columns, of which each holds something withheld.
+            var table = data.Tables.First(table => table.Id == suggestion.Table);
+            var rows = table.Rows.Where(row => suggestion.Rows.Contains(row.Label)).Select(row => row.Cells);
+            var columns = Enumerable.Range(0, table.Columns.Count).Where(c => suggestion.Rows.Contains(table.Columns[c])).Select(c => (IReadOnlyList<CheckedCell>)[.. table.Rows.Select(row => row.Cells[c])]);
+            var lines = rows.Concat(columns).ToList();
+            Assert.Equal(suggestion.Rows.Count, lines.Count);
+            Assert.All(lines, line => Assert.Contains(line, cell => cell.Standing != CellStanding.Published));
         });
         Assert.Equal(data.Merging.Select(suggestion => suggestion.WithheldAfter).Order(), data.Merging.Select(suggestion => suggestion.WithheldAfter));
     }

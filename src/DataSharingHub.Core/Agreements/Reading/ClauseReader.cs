@@ -33,6 +33,8 @@ internal static class ClauseReader
             MinimumContributors = part.Number("minimum-contributors"),
             Dominance = ReadDominance(part.Part("dominance")),
             RoundingBase = part.OptionalNumber("rounding-base"),
+            Perturbation = ReadPerturbation(part.Part("perturbation")),
+            ProtectFromSingletons = part.Flag("protect-from-singletons", false),
             WithholdAllOrNone = part.Flag("withhold-all-or-none"),
             Mark = part.Text("mark"),
             ProtectAcrossReleases = part.Flag("protect-across-releases"),
@@ -70,6 +72,14 @@ internal static class ClauseReader
             part.Text("clause"), dataset, field, part.Texts("purposes", required: ofDataset.Count == 0) is { Count: > 0 } own ? own : ofDataset, treatment, part.OptionalText("as") ?? field, part.OptionalText("why"));
         part.Done();
         return positions.Put(clause, part.At);
+    }
+
+    private static Perturbation? ReadPerturbation(YamlPart? part)
+    {
+        if (part is null) return null;
+        var rule = new Perturbation(part.Number("largest"), part.Number("spread"));
+        part.Done();
+        return rule;
     }
 
     private static (int N, int K)? ReadDominance(YamlPart? part)

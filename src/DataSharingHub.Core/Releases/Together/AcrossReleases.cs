@@ -57,7 +57,7 @@ internal sealed class AcrossReleases
     private Dictionary<string, string> NamesOf(EarlierRelease one, int number)
     {
         var names = new Dictionary<string, string>();
-        var shown = one.Shown.Cells.Where(cell => cell is { IsShown: true, Released: not null }).Select(cell => cell.Id).ToHashSet();
+        var shown = one.Shown.Cells.Where(cell => cell is { IsShown: true, Released: not null } && one.Shown.Disclosure.IsExact).Select(cell => cell.Id).ToHashSet();
         foreach (var cell in one.Counted.Cells.Where(ReleaseTablesOf.IsCount))
         {
             var again = carried.GetValueOrDefault(cell.Id);

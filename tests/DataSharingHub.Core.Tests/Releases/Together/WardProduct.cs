@@ -61,7 +61,11 @@ internal static class WardProduct
     }
 
     public static TabulatedRelease Count(
-        Product product, int first, int last, IReadOnlyList<EarlierRelease> earlier, params (int Year, string Ward, string Age, int People)[] people)
+        Product product, int first, int last, IReadOnlyList<EarlierRelease> earlier, params (int Year, string Ward, string Age, int People)[] people) =>
+        Count(product, first, last, earlier, null, people);
+
+    public static TabulatedRelease Count(
+        Product product, int first, int last, IReadOnlyList<EarlierRelease> earlier, Func<string, uint>? keyOf, params (int Year, string Ward, string Age, int People)[] people)
     {
         var rows = people.SelectMany((group, g) => Enumerable.Range(0, group.People).Select(person => (Id: $"p{g}-{person}", group.Year, group.Ward, group.Age))).ToList();
         var set = new RowSet(
@@ -74,7 +78,7 @@ internal static class WardProduct
             rows.Count);
         var outcome = Tabulator.Tabulate(
             product, new ReleaseParameters(["E07000008"], first, last), new Dictionary<string, RowSet> { ["people-seen"] = set }, new Dictionary<string, RowSet>(),
-            [new ReleaseArea("E07000008", "Cambridge")], EarlierReleases.Quantities(earlier));
+            [new ReleaseArea("E07000008", "Cambridge")], EarlierReleases.Quantities(earlier), keyOf: keyOf);
         Assert.True(!outcome.IsRefused, string.Join('\n', outcome.Refusals));
         return outcome.Value!;
     }
