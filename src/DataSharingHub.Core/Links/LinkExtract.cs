@@ -9,8 +9,9 @@ namespace DataSharingHub.Core.Links;
 public sealed class LinkExtract(LinkageMemory memory) : IStage<Extract>
 {
     /// <summary>Linking shares: an extract waits sealed while the agreement is not in force, and is linked when it is again.</summary>
-    public async Task<bool> MayBeginAsync(StageContext<Extract> context, CancellationToken cancellation) =>
-        (await StandingAgreement.CheckAsync(context.Database, context.Policies.Agreement, context.Now, cancellation)).Count == 0;
+    public Task<bool> MayBeginAsync(StageContext<Extract> context, CancellationToken cancellation) =>
+        // The context's agreement has its kept signatures counted already, and stops hold every stage.
+        Task.FromResult(AgreementInForce.Check(context.Policies.Agreement, DateOnly.FromDateTime(context.Now.UtcDateTime)).Count == 0);
 
     public async Task<IReadOnlyList<Refusal>> WorkAsync(StageContext<Extract> context, CancellationToken cancellation)
     {

@@ -86,15 +86,15 @@ public static class ReleaseAttackCheck
         report = report with { Findings = [.. SettleNarrow(seen.System, report.Findings, options, ct).Select(FailClosed)] };
         var averaged = Averaging.Run(shown, counted, clause, across, ct);
         report = report with { Findings = [.. report.Findings.Select(averaged.Judge)] };
-        var alone = SingletonAttack.Run(shown, counted, clause, across, seen.System, options, ct);
+        var (alone, notTried) = SingletonAttack.Run(shown, counted, clause, across, seen.System, options, ct);
         var failing = report.Findings.Where(finding => finding.Outcome != AttackOutcome.Holds).Concat(alone).ToList();
         var recovered = report.Findings.Count(finding => finding.Exact && finding.Upper == finding.Lower);
         var result = new ReleaseAttackResult
         {
-            IsSafe = report.Safe && averaged.IsSafe && alone.Count == 0 && recovered == 0,
+            IsSafe = report.Safe && averaged.IsSafe && alone.Count == 0 && notTried == 0 && recovered == 0,
             Attacked = targets.Count,
             Leaking = failing.Count(finding => finding.Outcome == AttackOutcome.Leaks),
-            Undecided = failing.Count(finding => finding.Outcome == AttackOutcome.Undecided),
+            Undecided = failing.Count(finding => finding.Outcome == AttackOutcome.Undecided) + notTried,
             Recovered = recovered,
             Contradicts = report.Contradiction is not null,
             SpreadLeft = averaged.SpreadLeft,

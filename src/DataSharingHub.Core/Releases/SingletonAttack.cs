@@ -13,12 +13,12 @@ internal static class SingletonAttack
 {
     private const int MostPeople = 1_000;
 
-    /// <summary>Findings that do not hold, of any person; empty where the clause does not ask or nobody gains.</summary>
-    public static IReadOnlyList<AttackFinding> Run(
+    /// <summary>What does not hold against somebody, and how many people could not be tried; nothing where the clause does not ask.</summary>
+    public static (IReadOnlyList<AttackFinding> Failing, int NotTried) Run(
         ProtectedRelease shown, TabulatedRelease counted, DisclosureClause clause, AcrossReleases across, PublishedSystem system, AttackOptions options, CancellationToken ct)
     {
         if (!clause.ProtectFromSingletons)
-            return [];
+            return ([], 0);
         var tables = ReleaseTablesOf.Of(counted, across);
         var truth = tables.Cells.ToDictionary(cell => cell.Id, cell => cell.Count);
         var withheld = shown.Cells.Where(cell => cell.Standing is CellStanding.Primary or CellStanding.Secondary).Select(cell => cell.Id).ToHashSet();
@@ -32,11 +32,7 @@ internal static class SingletonAttack
                 .Select(finding => finding with { Label = $"{finding.Label}, to somebody who is alone behind another count" }));
         }
 
-        // Those who were not tried count as undecided, and the release stops.
-        if (people.Count > MostPeople)
-            failing.AddRange(failing.Take(1).Concat(ReleaseAttack.Run(system, [.. ReleaseTargets.Of(shown, counted, clause, across).Take(1)], options with { Explain = false }, ct).Findings).Take(1)
-                .Select(finding => finding with { Outcome = AttackOutcome.Undecided, Label = "More people are alone behind a count than can be tried" }));
-        return failing;
+        return (failing, Math.Max(0, people.Count - MostPeople));
     }
 
     // A total of one person and the part of it that is not zero are the same person's.

@@ -1,4 +1,5 @@
 using CsCheck;
+using DataSharingHub.Disclosure.Attacker;
 using Xunit;
 
 namespace DataSharingHub.Disclosure.Tests.Protection;
@@ -87,35 +88,66 @@ public sealed class DisclosureEngineTests
         }
     }
 
-    [Fact]
-    public void OrderOfInput_ChangesNothing()
-    {
-        var tables = DrawnTable.AreasOffencesYears(2, 3, 2, 3, 2, 3).Tables;
-        var first = DisclosureEngine.Protect(tables, new DisclosureRules(), Quick);
-        var random = new Random(5);
-        var cells = tables.Cells.ToArray();
-        var relations = tables.Relations.Select(relation => relation with { Parts = [.. relation.Parts.OrderBy(_ => random.Next())] }).ToArray();
-        random.Shuffle(cells);
-        random.Shuffle(relations);
-        var second = DisclosureEngine.Protect(new ReleaseTables(cells, relations), new DisclosureRules(), Quick with { Threads = 1 });
-        Assert.Equal(Pattern(first), Pattern(second));
-    }
+    private static readonly Reader[] Readers = [Reader.Same, Reader.Zeros, Reader.Marks];
+
+    // Linked tables of drawn shapes: areas in districts, offences in groups, years.
+    private static readonly Gen<(ReleaseTables Tables, Reader Reader, int Seed)> Releases =
+        Gen.Select(Gen.Int[1, 3], Gen.Int[2, 3], Gen.Int[2, 3], Gen.Int[1, 2], Gen.Int[0, 2], Gen.Int[0, 1_000_000],
+            (districts, wards, groups, years, reader, seed) => (DrawnTable.AreasOffencesYears(districts, wards, groups, 2, years, seed).Tables, Readers[reader], seed));
 
     [Fact]
-    public void ProtectingTwice_ChangesNothing()
-    {
-        var tables = DrawnTable.AreasOffencesYears(2, 3, 2, 3, 2, 4).Tables;
-        var first = DisclosureEngine.Protect(tables, new DisclosureRules(), Quick);
-        var kept = first.Cells.ToDictionary(cell => cell.Id, cell => cell.Status);
-        // What was withheld stays withheld and what was shown is shown already.
-        var again = tables with
+    public void OrderOfInput_ChangesNothing() => Releases.Sample(
+        (tables, reader, seed) =>
         {
-            Cells = [.. tables.Cells.Select(cell => cell with { Preset = kept[cell.Id] == CellStatus.Published ? CellPreset.Frozen : CellPreset.Free })],
-        };
-        var second = DisclosureEngine.Protect(again, new DisclosureRules(), Quick);
-        Assert.True(second.Releasable);
-        Assert.All(second.Cells, cell => Assert.True(cell.Status == CellStatus.Published || kept[cell.Id] != CellStatus.Published));
-    }
+            var rules = new DisclosureRules { Reader = reader };
+            var first = DisclosureEngine.Protect(tables, rules, Quick);
+            var random = new Random(seed);
+            var cells = tables.Cells.ToArray();
+            var relations = tables.Relations.Select(relation => relation with { Parts = [.. relation.Parts.OrderBy(_ => random.Next())] }).ToArray();
+            random.Shuffle(cells);
+            random.Shuffle(relations);
+            var second = DisclosureEngine.Protect(new ReleaseTables(cells, relations), rules, Quick with { Threads = 1 });
+            Assert.Equal(Pattern(first), Pattern(second));
+        },
+        iter: 5, threads: 1, writeLine: TestContext.Current.TestOutputHelper!.WriteLine);
+
+    [Fact]
+    public void ProtectingTwice_ChangesNothing() => Releases.Sample(
+        (tables, reader, _) =>
+        {
+            var rules = new DisclosureRules { Reader = reader };
+            var first = DisclosureEngine.Protect(tables, rules, Quick);
+            Assert.True(first.Releasable);
+            Assert.Equal(Pattern(first), Pattern(DisclosureEngine.Protect(tables, rules, Quick)));
+            var kept = first.Cells.ToDictionary(cell => cell.Id, cell => cell.Status);
+            // What was shown is shown already: no more may need to be withheld.
+            var again = tables with
+            {
+                Cells = [.. tables.Cells.Select(cell => cell with { Preset = kept[cell.Id] == CellStatus.Published ? CellPreset.Frozen : CellPreset.Free })],
+            };
+            var second = DisclosureEngine.Protect(again, rules, Quick);
+            Assert.True(second.Releasable);
+            Assert.All(second.Cells, cell => Assert.True(cell.Status == CellStatus.Published || kept[cell.Id] != CellStatus.Published));
+        },
+        iter: 5, threads: 1, writeLine: TestContext.Current.TestOutputHelper!.WriteLine);
+
+    [Fact]
+    public void MoreWithheld_IsNeverLessSafe() => Releases.Sample(
+        (tables, reader, seed) =>
+        {
+            var rules = new DisclosureRules { Reader = reader };
+            var result = DisclosureEngine.Protect(tables, rules, Quick);
+            var random = new Random(seed);
+            var primary = result.Cells.Where(cell => cell.Status == CellStatus.Primary).Select(cell => cell.Id).ToHashSet();
+            var counts = tables.Cells.ToDictionary(cell => cell.Id, cell => cell.Count);
+            // Anything that is not zero may be withheld besides, whatever the reader knows of zeros.
+            var more = result.Cells.Where(cell => cell.Status != CellStatus.Published || (counts[cell.Id] > 0 && random.Next(4) == 0)).Select(cell => cell.Id).ToHashSet();
+            var targets = TableTargets.For(tables, primary, 5, reader);
+            var options = new AttackOptions { Explain = false, Candidates = AttackCandidates.Of(result.Proof!) };
+            var report = ReleaseAttack.Run(PublishedSystem.FromTables(tables, more, primary, 5, reader), targets, options, TestContext.Current.CancellationToken);
+            Assert.True(report.Safe, string.Join(", ", report.Findings.Where(finding => finding.Outcome != AttackOutcome.Holds).Select(finding => finding.Label)));
+        },
+        iter: 5, threads: 1, writeLine: TestContext.Current.TestOutputHelper!.WriteLine);
 
     [Fact]
     public void EveryCellPrimary_IsABoundedOutcome()
