@@ -3,7 +3,6 @@ using DataSharingHub.Core.Products;
 using DataSharingHub.Core.Releases;
 using DataSharingHub.Core.Tables;
 using DataSharingHub.Core.Tests.Releases.Together;
-using DataSharingHub.Core.Tests.Tables;
 using DataSharingHub.Disclosure;
 using Xunit;
 
@@ -21,8 +20,8 @@ public sealed class OtherWaysTests(ITestOutputHelper output)
     [InlineData("domestic-abuse-quarterly", 4, 300)]
     public void RoundedRelease_AddsUpAndTellsNoSmallCount(string id, int seed, int people)
     {
-        var counted = Counted(id, seed, people);
-        var shown = Shown(counted, Rounding);
+        var counted = RandomReleases.Counted(id, seed, people, Key);
+        var shown = RandomReleases.Protect(counted, Rounding);
         var printed = shown.Cells.Where(cell => cell.Released is not null).ToDictionary(cell => cell.Id, cell => cell.Released!.Value);
         var truth = counted.Cells.ToDictionary(cell => cell.Id, cell => cell.Count);
         Assert.NotEmpty(printed);
@@ -30,7 +29,7 @@ public sealed class OtherWaysTests(ITestOutputHelper output)
         var sums = counted.Equations.Where(equation => equation.Parts.Append(equation.Total).All(printed.ContainsKey)).ToList();
         Assert.NotEmpty(sums);
         Assert.All(sums, sum => Assert.Equal(printed[sum.Total], sum.Parts.Sum(part => printed[part])));
-        var attack = ReleaseAttackCheck.Run(shown, counted, Rounding, ct: TestContext.Current.CancellationToken);
+        var attack = RandomReleases.Attack(shown, counted, Rounding);
         output.WriteLine($"{shown.Disclosure}\n{attack}");
         Assert.True(attack.IsSafe, string.Join('\n', attack.LeakingLabels));
         Assert.True(attack.Attacked >= truth.Count(cell => cell.Value is > 0 and < 5 && printed.ContainsKey(cell.Key)));
@@ -41,8 +40,8 @@ public sealed class OtherWaysTests(ITestOutputHelper output)
     {
         // The lint refuses such a clause; were one in use, the attacker would stop its releases.
         var clause = WholeReleaseTests.Clause with { RoundingBase = 2 };
-        var counted = Counted("domestic-abuse-quarterly", 4, 300);
-        var attack = ReleaseAttackCheck.Run(Shown(counted, clause), counted, clause, ct: TestContext.Current.CancellationToken);
+        var counted = RandomReleases.Counted("domestic-abuse-quarterly", 4, 300, Key);
+        var attack = RandomReleases.Attack(RandomReleases.Protect(counted, clause), counted, clause);
         Assert.False(attack.IsSafe);
         Assert.True(attack.Leaking > 0);
     }
@@ -52,15 +51,15 @@ public sealed class OtherWaysTests(ITestOutputHelper output)
     [InlineData("domestic-abuse-quarterly", 4, 300)]
     public void PerturbedRelease_TellsNoSmallCountEvenOnAverage(string id, int seed, int people)
     {
-        var counted = Counted(id, seed, people);
-        var shown = Shown(counted, Perturbing);
+        var counted = RandomReleases.Counted(id, seed, people, Key);
+        var shown = RandomReleases.Protect(counted, Perturbing);
         var truth = counted.Cells.ToDictionary(cell => cell.Id, cell => cell.Count);
         var printed = shown.Cells.Where(cell => cell is { Released: not null, Kind: not CountKind.Maximum }).ToList();
         Assert.All(printed, cell => Assert.InRange(cell.Released!.Value, Math.Max(0, truth[cell.Id] - 8), truth[cell.Id] + 8));
         Assert.Contains(printed, cell => cell.Released != truth[cell.Id]);
         Assert.All(shown.Tables.SelectMany(table => table.Rows).SelectMany(row => row.Values).Where(value => value is { Kind: ShowKind.Percentage, Number: not null }),
             value => Assert.InRange(value.Number!.Value, 0, 100));
-        var attack = ReleaseAttackCheck.Run(shown, counted, Perturbing, ct: TestContext.Current.CancellationToken);
+        var attack = RandomReleases.Attack(shown, counted, Perturbing);
         output.WriteLine($"{shown.Disclosure}\n{attack}");
         Assert.True(attack.IsSafe, string.Join('\n', attack.LeakingLabels));
         Assert.True(attack.SpreadLeft >= 0.75);
@@ -73,8 +72,8 @@ public sealed class OtherWaysTests(ITestOutputHelper output)
     {
         // Changes that are too small, or so few people in so many tables that what is known of the empty cells tells the rest.
         var clause = WholeReleaseTests.Clause with { Perturbation = new Perturbation(8, spread) };
-        var counted = Counted(id, seed, people);
-        var attack = ReleaseAttackCheck.Run(Shown(counted, clause), counted, clause, ct: TestContext.Current.CancellationToken);
+        var counted = RandomReleases.Counted(id, seed, people, Key);
+        var attack = RandomReleases.Attack(RandomReleases.Protect(counted, clause), counted, clause);
         output.WriteLine(attack.ToString());
         Assert.False(attack.IsSafe);
         Assert.True(attack.SpreadLeft < 0.75);
@@ -98,7 +97,7 @@ public sealed class OtherWaysTests(ITestOutputHelper output)
         var product = WardProduct.By("ward", ["North", "East", "West"]);
         (int, string, string, int)[] people = [(2022, "North", "a", 38), (2022, "East", "a", 3), (2023, "West", "a", 41), (2023, "North", "a", 4)];
         var counted = WardProduct.Count(product, 2022, 2023, [], people);
-        var first = new EarlierRelease(Shown(counted, Rounding), counted) { Id = Guid.NewGuid() };
+        var first = new EarlierRelease(RandomReleases.Protect(counted, Rounding), counted) { Id = Guid.NewGuid() };
         var later = WardProduct.Count(product, 2022, 2024, [first], [.. people, (2024, "East", "a", 2)]);
         var outcome = ReleaseProtection.Protect(later, Rounding, [first], TestContext.Current.CancellationToken);
         Assert.Empty(outcome.Refusals);
@@ -111,16 +110,16 @@ public sealed class OtherWaysTests(ITestOutputHelper output)
     [Fact]
     public void ManyEventsOfFewPeople_AreWithheldAllTheSame()
     {
-        var counted = Counted("reoffending-deep-dive", 2, 400);
+        var counted = RandomReleases.Counted("reoffending-deep-dive", 2, 400, Key);
         // Offences by group: twelve of two people in one of them.
         var few = counted.Cells.Where(cell => cell is { Kind: CountKind.Rows, Count: >= 8 and <= 20, Shown: > 0 }).Select(cell => cell.Id).Take(2).ToList();
         Assert.NotEmpty(few);
         counted = counted with { Cells = [.. counted.Cells.Select(cell => few.Contains(cell.Id) ? cell with { Contributors = 2, Largest = [cell.Count - 3, 3] } : cell)] };
         foreach (var clause in new[] { Rounding, Perturbing })
         {
-            var shown = Shown(counted, clause);
+            var shown = RandomReleases.Protect(counted, clause);
             Assert.All(shown.Cells.Where(cell => few.Contains(cell.Id)), cell => Assert.Equal((CellStanding.Primary, (long?)null), (cell.Standing, cell.Released)));
-            var attack = ReleaseAttackCheck.Run(shown, counted, clause, ct: TestContext.Current.CancellationToken);
+            var attack = RandomReleases.Attack(shown, counted, clause);
             output.WriteLine($"{shown.Disclosure}\n{attack}");
             Assert.Equal(0, attack.Leaking);
         }
@@ -130,25 +129,9 @@ public sealed class OtherWaysTests(ITestOutputHelper output)
     {
         var product = WardProduct.By("ward", ["North", "East", "West"]);
         var counted = WardProduct.Count(product, first, last, [], Key, [.. wards.Select(ward => (2022, ward.Ward, "a", ward.People))]);
-        var release = new EarlierRelease(Shown(counted, Perturbing), counted);
+        var release = new EarlierRelease(RandomReleases.Protect(counted, Perturbing), counted);
         return wards.ToDictionary(ward => ward.Ward, ward => release.Printed(ward.Ward));
     }
 
     private static uint Key(string person) => CellKeyPerturbation.RecordKey(person, "a secret of the test"u8);
-
-    private static TabulatedRelease Counted(string id, int seed, int people)
-    {
-        var product = SampleProducts.Load(id);
-        var outcome = Tabulator.Tabulate(
-            product, new ReleaseParameters(["E07000008"], 2021, 2024), RandomRows.Of(product, seed, people), SampleProducts.Lookups(product), SampleProducts.Areas, keyOf: Key);
-        Assert.True(!outcome.IsRefused, string.Join('\n', outcome.Refusals));
-        return outcome.Value!;
-    }
-
-    private static ProtectedRelease Shown(TabulatedRelease counted, DisclosureClause clause)
-    {
-        var shown = ReleaseProtection.Protect(counted, clause, ct: TestContext.Current.CancellationToken);
-        Assert.True(!shown.IsRefused, string.Join('\n', shown.Refusals));
-        return shown.Value!;
-    }
 }
