@@ -6,7 +6,7 @@ internal static class ProofWriter
     private const int Truth = -1;
     private const int Missing = -2;
 
-    public static ProtectionProof Write(IndexedTables tables, DisclosureRules rules, CellSystem system, Pattern pattern)
+    public static ProtectionProof Write(JoinedTables joined, DisclosureRules rules, CellSystem system, Pattern pattern)
     {
         var numbers = new Dictionary<Deviation, int>(ReferenceEqualityComparer.Instance);
         var witnesses = new List<Witness>();
@@ -38,6 +38,7 @@ internal static class ProofWriter
             requirements.Add(new ProofRequirement(i, low, high, lowWitness, highWitness));
         }
         witnesses.AddRange(pattern.More.Select(Written));
+        var alone = rules.ProtectFromSingletons ? Singletons.Alone(joined) : null;
         return new ProtectionProof
         {
             Reader = rules.Reader,
@@ -45,7 +46,7 @@ internal static class ProofWriter
             Cells = Enumerable.Range(0, system.Count).Select(i => new ProofCell(
                 system.Ids[i], system.Value[i],
                 system.Primary[i] ? CellStatus.Primary : pattern.Withheld[i] ? CellStatus.Secondary : CellStatus.Published,
-                system.Lower[i], system.Upper[i] >= CellSystem.None ? null : system.Upper[i], rules.ProtectFromSingletons && Singletons.IsAlone(tables.Cells[i]) ? true : null)).ToArray(),
+                system.Lower[i], system.Upper[i] >= CellSystem.None ? null : system.Upper[i], alone?[i] == true ? true : null)).ToArray(),
             Relations = Enumerable.Range(0, system.Lines).Select(line => new ProofRelation(system.CellsOf(line)[0], system.CellsOf(line)[1..].ToArray())).ToArray(),
             Requirements = requirements,
             Witnesses = witnesses,

@@ -21,7 +21,7 @@ internal static class ResultWriter
             Figures = [.. ExtremeValue.Find(rules, id => pattern.Withheld[index[id]])],
             Loss = Loss(joined, system, pattern),
             Gap = new ProvenGap(Used(system, pattern), pattern.Gaps.Sum(gap => gap.LowerBound), pattern.Gaps),
-            Proof = ProofWriter.Write(joined.Tables, rules, system, pattern),
+            Proof = ProofWriter.Write(joined, rules, system, pattern),
             Unproven = pattern.Unmet.Select(unmet => new UnprovenRequirement(
                 system.Ids[unmet.Cell], unmet.Up ? "high" : "low",
                 "No table was found that agrees with everything shown and reaches this end: withhold more by hand, merge categories or free a frozen cell.")).ToList(),

@@ -25,7 +25,7 @@ internal sealed class SingletonGuard
         (this.joined, this.rules, this.system, this.options) = (joined, rules, system, options);
         (withheld, witnesses) = ((bool[])pattern.Withheld.Clone(), [.. pattern.Witnesses.Values.Distinct(ReferenceEqualityComparer.Instance).Cast<Deviation>()]);
         people = Singletons.Of(
-            [.. joined.Tables.Cells.Select(Singletons.IsAlone)], joined.Tables.Relations.Select(relation => (relation.Total, (IReadOnlyList<int>)relation.Parts)));
+            Singletons.Alone(joined), joined.Tables.Relations.Select(relation => (relation.Total, (IReadOnlyList<int>)relation.Parts)));
         personOf = new int[system.Count];
         Array.Fill(personOf, -1);
         for (var p = 0; p < people.Count; p++)

@@ -18,7 +18,9 @@ internal static class Singletons
         return [.. Enumerable.Range(0, alone.Length).Where(i => alone[i]).GroupBy(i => Root(first, i)).Select(group => group.ToArray()).OrderBy(cells => cells[0])];
     }
 
-    public static bool IsAlone(Cell cell) => cell is { Count: > 0, Contributors: 1 };
+    /// <summary>For each cell whether one person is all that is behind it. Where contributors are not given, units are people; of a derived quantity nobody is known.</summary>
+    public static bool[] Alone(JoinedTables joined) =>
+        [.. joined.Tables.Cells.Select((cell, i) => !joined.Hidden.Contains(i) && cell.Count > 0 && (cell.Contributors ?? cell.Count) == 1)];
 
     private static int Root(int[] first, int cell)
     {

@@ -24,6 +24,19 @@ public sealed class SingletonTests
     }
 
     [Fact]
+    public void WherePeopleAreCounted_ACountOfOneIsOnePerson()
+    {
+        // Nothing is said of contributors: the units are people.
+        var tables = Row(Of("a", 1), Of("b", 3), Of("c", 30), Of("d", 40));
+        Assert.Equal(0, Protect(tables, new DisclosureRules()).Loss!.SecondaryCells);
+        var result = Protect(tables, Rules);
+        Assert.True(result.Releasable);
+        Assert.Equal(1, result.Loss!.SecondaryCells);
+        Assert.True(result.Proof!.Cells.Single(cell => cell.Id == "a").Alone);
+        Assert.Empty(ProofVerifier.Check(result.Proof));
+    }
+
+    [Fact]
     public void SinglePersonWithSeveralOffences_IsHiddenInsteadOfRefused()
     {
         var tables = Row(Of("a", 3, 1), Of("b", 25, 20), Of("c", 30, 30), Of("d", 40, 40));
@@ -163,6 +176,8 @@ public sealed class SingletonTests
 
     private static ReleaseTables Row(params Cell[] parts) => new(
         [.. parts, new Cell { Id = "all", Count = parts.Sum(part => part.Count) }], [new Relation("sum", "all", [.. parts.Select(part => part.Id)])]);
+
+    private static Cell Of(string id, long count) => new() { Id = id, Count = count };
 
     private static Cell Of(string id, long count, int contributors) => new() { Id = id, Count = count, Contributors = contributors };
 }
